@@ -1,0 +1,97 @@
+"""The paths through the library, the doors into it, and how words are also said: `content/<language>/paths.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+KEYS = {
+    "path": ("slug", "title", "summary"),
+    "door": ("words", "article"),
+    "said_also": ("words",),
+}
+
+
+class PathsError(Exception):
+    """`paths.toml` cannot be used; the text is one sentence that says what and where."""
+
+
+@dataclass(frozen=True)
+class Path_:  # noqa: N801 - `Path` is the file system's here
+    slug: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way of asking, and the slug of the article that answers it."""
+
+    words: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Library:
+    paths: tuple[Path_, ...]
+    doors: tuple[Door, ...]
+    said_also: tuple[frozenset[str], ...]
+
+    def path(self, slug: str) -> Path_:
+        """The path of that slug. Raises KeyError."""
+        for path in self.paths:
+            if path.slug == slug:
+                return path
+        raise KeyError(slug)
+
+    def place(self, slug: str) -> int:
+        """Where a path stands among the others, from 0; behind all of them if it is not there."""
+        slugs = [path.slug for path in self.paths]
+        return slugs.index(slug) if slug in slugs else len(slugs)
+
+
+@cache
+def library() -> Library:
+    """The paths of the site, read once. Raises PathsError."""
+    return load(settings.CONTENT_DIR / "en" / "paths.toml")
+
+
+def load(path: Path) -> Library:
+    """Reads a paths file. Raises PathsError."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PathsError(f"{path.name}: the file is missing.") from None
+    except UnicodeDecodeError:
+        raise PathsError(f"{path.name}: the file is not UTF-8 text.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PathsError(f"{path.name}: this is not TOML: {error}.") from None
+    for kind in data:
+        if kind not in KEYS:
+            raise PathsError(f"{path.name}: [[{kind}]] is not known; use {', '.join(f'[[{k}]]' for k in KEYS)}.")
+    paths = tuple(Path_(**_entry(path.name, "path", entry)) for entry in data.get("path", []))
+    if not paths:
+        raise PathsError(f"{path.name}: there is no [[path]].")
+    if len({entry.slug for entry in paths}) < len(paths):
+        raise PathsError(f"{path.name}: two paths bear the same slug.")
+    return Library(
+        paths=paths,
+        doors=tuple(Door(**_entry(path.name, "door", entry)) for entry in data.get("door", [])),
+        said_also=tuple(
+            frozenset(word.lower() for word in _entry(path.name, "said_also", entry)["words"])
+            for entry in data.get("said_also", [])
+        ),
+    )
+
+
+def _entry(name: str, kind: str, entry: Any) -> dict[str, Any]:
+    if not isinstance(entry, dict) or set(entry) != set(KEYS[kind]):
+        raise PathsError(f"{name}: a [[{kind}]] has exactly these keys: {', '.join(KEYS[kind])}.")
+    for key, value in entry.items():
+        wanted = list if kind == "said_also" else str
+        if not isinstance(value, wanted) or not value:
+            raise PathsError(f"{name}: in a [[{kind}]], {key} is empty or not a {wanted.__name__}.")
+    return entry

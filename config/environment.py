@@ -1,0 +1,80 @@
+"""What the surroundings tell us, read once, each with one clear sentence where it is missing or weak."""
+
+import os
+import secrets
+import sys
+from ipaddress import ip_network
+from pathlib import Path
+from typing import NoReturn
+
+SECRET_KEY_LENGTH = 50
+
+
+def stop(sentence: str) -> NoReturn:
+    """Ends the start with one sentence instead of a traceback: the reader is an operator, not a developer."""
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(1)
+
+
+def data_dir(default: Path) -> Path:
+    """The folder for everything that must outlive a restart, made with mode 0700 if it is not there."""
+    folder = Path(os.environ.get("DATA_DIR") or default).absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        stop(f"DATA_DIR: the folder {folder} cannot be made ({error.strerror}): name one that can.")
+    return folder
+
+
+def secret_key(folder: Path, *, site_host: str) -> str:
+    """SECRET_KEY from the environment; for a local run (no SITE_HOST) one made once into the data folder."""
+    if key := os.environ.get("SECRET_KEY", ""):
+        if len(key) < SECRET_KEY_LENGTH or len(set(key)) < 5 or key.startswith("django-insecure-"):
+            stop(f"SECRET_KEY is too weak: give {SECRET_KEY_LENGTH} or more random characters.")
+        return key
+    if site_host:
+        stop("SECRET_KEY is missing: with SITE_HOST set, give 50 or more random characters that stay the same.")
+    return _local_key(folder / "secret-key")
+
+
+def _local_key(path: Path) -> str:
+    try:
+        # Made with its final mode, and only by the first of several workers that start together.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        stop(f"The secret key cannot be written to {path} ({error.strerror}): make the folder writable.")
+    key = path.read_text().strip()
+    if len(key) < SECRET_KEY_LENGTH:
+        stop(f"The secret key in {path} is too short: delete that file and start again.")
+    return key
+
+
+def site_host() -> str:
+    """The public name of the site, such as moments.example.org, or nothing for a local run."""
+    host = os.environ.get("SITE_HOST", "").strip().lower()
+    if host and (any(c in host for c in "/:@ *,") or "." not in host):
+        stop(f"SITE_HOST is {host!r}: give the bare name, such as moments.example.org, with no https:// and no port.")
+    return host
+
+
+def leave_url() -> str:
+    """Where Leave goes: a harmless https page."""
+    url = os.environ.get("LEAVE_URL") or "https://www.wikipedia.org/"
+    if not url.startswith("https://") or any(c.isspace() for c in url):
+        stop(f"LEAVE_URL is {url!r}: give an address that begins with https://.")
+    return url
+
+
+def trusted_proxies() -> list[str]:
+    """The addresses whose forwarding headers are believed; this machine by default."""
+    text = os.environ.get("TRUSTED_PROXIES", "127.0.0.1,::1")
+    networks = [part.strip() for part in text.split(",") if part.strip()]
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError:
+            stop(f"TRUSTED_PROXIES: {network!r} is not an address or network, such as 10.0.0.0/8.")
+    return networks
