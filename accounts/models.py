@@ -53,7 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the desk"), default=False)
 
-    last_login = None  # type: ignore[assignment]  # when she was here is hers alone
+    last_login = None  # when she was here is hers alone
 
     objects: ClassVar[UserManager] = UserManager()
 

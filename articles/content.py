@@ -131,7 +131,7 @@ def parse(name: str, file_text: str) -> ArticleFile:
 
 
 def dump(values: dict[str, Any]) -> str:
-    """Writes an article as a file: keys in a fixed order, what may be left out and is empty left out, body untouched."""
+    """Writes an article as a file: keys in a fixed order, without those that are empty and may be; body untouched."""
     front: dict[str, Any] = {}
     for key in KEYS:
         if key in OPTIONAL and values[key] == OPTIONAL[key]:
@@ -150,14 +150,14 @@ def _plain(key: str, value: Any) -> Any:
 
 
 class _Unquoted(str):
-    """A text that YAML would take for a date or a number. We read everything as text, so it needs no quotation marks."""
+    """A text that YAML would take for a date or a number. We read all as text: it needs no quotation marks."""
 
     __slots__ = ()
 
 
 def _write_unquoted(dumper: yaml.SafeDumper, value: _Unquoted) -> yaml.ScalarNode:
     # Tagged as what YAML would guess from it, so that the emitter leaves the tag and the quotation marks out.
-    guess = dumper.resolve(yaml.ScalarNode, str(value), (True, False))
+    guess = dumper.resolve(yaml.ScalarNode, str(value), (True, False))  # type: ignore[no-untyped-call]
     return dumper.represent_scalar(guess, str(value))
 
 

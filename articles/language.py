@@ -178,9 +178,7 @@ def _grade_findings(told: list[Passage], audience: Audience) -> Iterator[Finding
         f"Reading grade {grade}; it fails above {fails:g}. Use shorter sentences and words. "
         f"The hardest are on lines {lines}, first of all {quote(first.text)}."
     )
-    yield Finding(
-        passage.line_at(first.start), "reading-grade", message, "error" if grade > fails else "warning"
-    )
+    yield Finding(passage.line_at(first.start), "reading-grade", message, "error" if grade > fails else "warning")
 
 
 def _sentence_findings(told: list[Passage]) -> Iterator[Finding]:
@@ -188,9 +186,7 @@ def _sentence_findings(told: list[Passage]) -> Iterator[Finding]:
         for sentence in passage.sentences:
             if len(sentence.words) > LONGEST_SENTENCE:
                 count = len(sentence.words)
-                message = (
-                    f"A sentence of {count} words. Make two of it, of 30 at most: {quote(sentence.text)}."
-                )
+                message = f"A sentence of {count} words. Make two of it, of 30 at most: {quote(sentence.text)}."
                 yield Finding(passage.line_at(sentence.start), "sentence-length", message, "error")
     whole = [sentence for _, sentence in _whole_sentences(told)]
     least, most = MEAN_SENTENCE
@@ -212,9 +208,7 @@ def _short_sentence_findings(shown: list[Passage], told: list[Passage]) -> Itera
         for sentence in passage.sentences if id(passage) in graded else ():
             in_a_row = in_a_row + 1 if len(sentence.words) < SHORT_SENTENCE else 0
             if in_a_row == MOST_SHORT_IN_A_ROW + 1:
-                message = (
-                    f"The fourth sentence in a row under six words. Join two of them: {quote(sentence.text)}."
-                )
+                message = f"The fourth sentence in a row under six words. Join two of them: {quote(sentence.text)}."
                 yield Finding(passage.line_at(sentence.start), "short-sentences", message, "error")
 
 
@@ -239,9 +233,7 @@ def _distance_findings(shown: list[Passage]) -> Iterator[Finding]:
         blocks = passage.blocks
         before, count = count, count + (0 if is_break else len(words(passage.text)))
         if before < HEADING_DISTANCE <= count:
-            message = (
-                f"{count} words without a heading or a block. Put one before this: {quote(passage.text)}."
-            )
+            message = f"{count} words without a heading or a block. Put one before this: {quote(passage.text)}."
             yield Finding(passage.line, "heading-distance", message, "error")
 
 

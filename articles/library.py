@@ -23,8 +23,8 @@ class Shelf:
 
 
 def read_shelf(content: Path, *, trusted: Iterable[str] = ()) -> Shelf:
-    """Reads and checks `content/en/articles`. Texts in `trusted` were checked before: what they say of themselves is not
-    gone through again, which makes a second start fast; how they fit with the others is.
+    """Reads and checks `content/en/articles`. Texts in `trusted` were checked before: what they say for themselves is
+    not gone through again, which makes a second start fast; how they fit with the others is.
 
     Raises PathsError or ReferencesError when the lists that articles point into cannot be read.
     """

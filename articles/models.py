@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.language import word_count
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> ArticleQuerySet:
@@ -69,6 +71,15 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:detail", args=[self.slug])
+
+    @property
+    def minutes(self) -> int:
+        """Minutes to read it, at 200 words a minute: slower than the 238 of Brysbaert (2019), for a tired reader."""
+        return max(1, round(word_count(self.body) / 200))
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.review_due < timezone.localdate()
 
 
 class FormerSlug(models.Model):

@@ -46,8 +46,9 @@ def phone_number_findings(shown: Iterable[Passage]) -> Iterator[Finding]:
             if link.address.lower().startswith(_CALLING_LINK):
                 yield _finding(passage.line_at(link.start), link.address)
         told = 0
-        for start, number in sorted(_numbers(blank(_NOT_TO_CALL, passage.text))):
-            if start >= told:  # Two patterns may see the same number.
+        numbers = _numbers(blank(_NOT_TO_CALL, passage.text))
+        for start, number in sorted(numbers, key=lambda each: (each[0], -len(each[1]))):
+            if start >= told:  # Two patterns may see the same number; the longer one wins.
                 yield _finding(passage.line_at(start), number)
                 told = start + len(number)
 

@@ -27,12 +27,12 @@ RULES = {
     "link-kind": "A link leads to a page of ours, to a place on the page, or to an https:// address.",
     "summary-length": "A summary has 60 words or fewer.",
     "main-message": "The main message is one sentence, or two short ones: 30 words at most.",
-    "banned-claim": "Some claims stand on pages for mothers and family in their corrected form only (C40c), or not at all.",
+    "banned-claim": "On pages for mothers and family, some claims stand in their corrected form (C40c) or not at all.",
     "unknown-claim": "A claim is one of the ledger's: C01 to C98.",
     "reference-unknown": "Each source that is cited stands in references.json.",
     "reference-unlisted": "Each source that is cited is listed in the front matter.",
     "reference-uncited": "Each source that is listed is cited.",
-    "reference-recalled": "A source that nobody has checked against its publisher is never the only support of a sentence.",
+    "reference-recalled": "A source that nobody has checked is never the only support of a sentence.",
     "own-note": "Sources come from references.json; a text defines no notes of its own.",
     "unknown-block": "A block is one of the known kinds, and is closed.",
     "unknown-drawing": "A drawing is one of ours.",
@@ -45,7 +45,33 @@ RULES = {
 
 # What CONTENT, Language rule 4, keeps from pages for mothers and family, unless corrected.
 BANNED = frozenset(
-    "C08 C09 C18 C21 C23 C26 C29 C30 C31 C32 C33 C35 C36 C38 C40 C41 C44 C46 C47 C48 C49 C65 C86 C89 C98".split()
+    [
+        "C08",
+        "C09",
+        "C18",
+        "C21",
+        "C23",
+        "C26",
+        "C29",
+        "C30",
+        "C31",
+        "C32",
+        "C33",
+        "C35",
+        "C36",
+        "C38",
+        "C40",
+        "C41",
+        "C44",
+        "C46",
+        "C47",
+        "C48",
+        "C49",
+        "C65",
+        "C86",
+        "C89",
+        "C98",
+    ]
 )
 HIGHEST_CLAIM = 98
 A_YEAR = timedelta(days=366)
@@ -58,7 +84,16 @@ MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 OUR_ARTICLE = re.compile(r"/articles/([a-z0-9-]+)/")
 # Addresses of other rooms that a text may lead to. What an article shows of a room is that room's affair; that the
 # address exists is ours to check, and a test asks the url table.
-ROOMS = ("/", "/about/", "/privacy/", "/articles/", "/articles/glossary/", "/practice/", "/support/", "/journal/")
+ROOMS = (
+    "/",
+    "/about/",
+    "/privacy/",
+    "/articles/",
+    "/articles/glossary/",
+    "/practice/",
+    "/support/",
+    "/journal/",
+)
 
 
 @dataclass(frozen=True)
@@ -213,7 +248,13 @@ def _leads_somewhere(address: str, around: Surroundings) -> bool:
     return page in ROOMS or page.startswith(("/support/", "/practice/"))
 
 
-_EACH: tuple[Callable[[ArticleFile, Surroundings], Iterator[Finding]], ...] = (_form, _dates, _claims, _sources, _text)
+_EACH: tuple[Callable[[ArticleFile, Surroundings], Iterator[Finding]], ...] = (
+    _form,
+    _dates,
+    _claims,
+    _sources,
+    _text,
+)
 
 # --- Between articles ------------------------------------------------------------------------------------------------
 

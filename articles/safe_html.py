@@ -31,7 +31,17 @@ TAGS = frozenset({
     "span", "strong", "sup", "ul",
 })  # fmt: skip
 CLASSES = frozenset(
-    {"block", "block__title", "cite", "drawing", "help-link", "note", "note__back", "note__status", "strength"}
+    {
+        "block",
+        "block__title",
+        "cite",
+        "drawing",
+        "help-link",
+        "note",
+        "note__back",
+        "note__status",
+        "strength",
+    }
     | {f"block--{kind}" for kind in BLOCKS}
 )
 ROLES = frozenset({"doc-noteref", "doc-backlink"})
@@ -73,7 +83,7 @@ def _sanitize_with_bleach(html: str) -> str:
 
 
 def sanitize_with_nh3(html: str) -> str:
-    """The same allow-list through nh3. bleach gets no more releases; the day it must go, this takes its name's place."""
+    """The same allow-list through nh3, which takes bleach's place on the day that one has to go."""
     import nh3
 
     def keep(tag: str, name: str, value: str) -> str | None:
@@ -81,13 +91,18 @@ def sanitize_with_nh3(html: str) -> str:
 
     attributes = {tag: set(names) for tag, names in ATTRIBUTES.items()}
     return nh3.clean(
-        html, tags=set(TAGS), attributes=attributes, attribute_filter=keep, url_schemes={"https"}, link_rel=None
+        html,
+        tags=set(TAGS),
+        attributes=attributes,
+        attribute_filter=keep,
+        url_schemes={"https"},
+        link_rel=None,
     )
 
 
 _sanitize = _sanitize_with_bleach  # the one-line switch
 
-# --- A text of ours as a page shows it --------------------------------------------------------------------------------
+# --- A text of ours as a page shows it -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

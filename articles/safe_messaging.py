@@ -13,17 +13,13 @@ from articles.finding import Finding
 from articles.prose import Passage, Sentence, split_sentences, word_list
 from articles.wording import quote
 
-NEVER_WAIVED = word_list(
-    "suicide-words suicide-method suicide-cause suicide-statistics help-in-sight phone-number"
-)
+NEVER_WAIVED = word_list("suicide-words suicide-method suicide-cause suicide-statistics help-in-sight phone-number")
 
 _SELF = r"(?:your|my|her|him|them|our|one)(?:self|selves)"
 _WHOSE = r"(?:your|my|her|his|their|our|one['’]s)"
 # The name of a line is no mention: "Suicide & Crisis Lifeline".
 _NO_LINE = r"(?!\s(?:prevention|hotline|helpline|lifeline|line|crisis|and\scrisis|&\scrisis)\b)"
-_ENDING_A_LIFE = (
-    rf"\b(?:end|ends|ended|ending|take|takes|took|taken|taking)\s{_WHOSE}\s(?:own\s)?(?:life|lives)\b"
-)
+_ENDING_A_LIFE = rf"\b(?:end|ends|ended|ending|take|takes|took|taken|taking)\s{_WHOSE}\s(?:own\s)?(?:life|lives)\b"
 _KILLING = rf"\bkill(?:s|ed|ing)?\s{_SELF}\b|\bend(?:s|ed|ing)?\sit\sall\b"
 MENTION = re.compile(
     rf"\bsuicid(?:e|es|al|ality)\b{_NO_LINE}|{_ENDING_A_LIFE}|{_KILLING}"
@@ -61,7 +57,7 @@ _METHOD_ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
-    r"\b(?:drove|drives?|driven|push(?:es|ed)|(?:led|leads?|leading)\s(?:\w+\s)?to|caus(?:e|es|ed|ing)|because\sof|"
+    r"\b(?:drove|drives?|driven|push(?:es|ed)|(?:led|leads?|leading)\s(?:\w+\s)?to|causes?(?!\sof\sdeath)|caus(?:ed|ing)|because\sof|"
     r"due\sto|results?\s(?:of|in)|reasons?\s(?:for|behind|why)|to\sblame|ends?\sin)\b",
     re.IGNORECASE,
 )
@@ -117,10 +113,7 @@ def _death_findings(sentence: Sentence, line: int) -> Iterator[Finding]:
         yield Finding(line, "suicide-cause", message, "error")
     statistic = _STATISTIC.search(sentence.text)
     if statistic:
-        message = (
-            f"“{statistic[0]}” counts deaths, in {quote(sentence.text)}. "
-            "Leave the figure out; say what can help."
-        )
+        message = f"“{statistic[0]}” counts deaths, in {quote(sentence.text)}. Leave the figure out; say what can help."
         yield Finding(line, "suicide-statistics", message, "error")
 
 
@@ -138,7 +131,6 @@ def help_findings(shown: Iterable[Passage], *, help_first: bool) -> Iterator[Fin
         if mention and passage.section not in helped:
             helped.add(passage.section)
             message = (
-                f"{quote(mention[0])} stands where no help is in sight. "
-                "Put a get-help block under the same ## heading."
+                f"{quote(mention[0])} stands where no help is in sight. Put a get-help block under the same ## heading."
             )
             yield Finding(passage.line_at(mention.start()), "help-in-sight", message, "error")

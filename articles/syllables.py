@@ -15,8 +15,8 @@ TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)
 
 _VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
 # Two vowels that are usually said apart: "cre-ate", "li-on", "ra-di-o", "tri-al", "be-ing".
-_SAID_APART = re.compile(r"i[ao](?!u)|eo(?!u)|ua(?=[lt])|[aeouy]ing|ea(?=te)|io(?=$)|uou")
-_ONE_SOUND = re.compile(r"[csgt]i[ao]|[cgst]iou|gu[ae]|qu[aeio]")
+_SAID_APART = re.compile(r"i[ao]|ie(?=t)|eo(?!u)|ua(?=[lt])|[aeouy]ing|ea(?=te)|uou")
+_ONE_SOUND = re.compile(r"[csgt]i[ao]|[gq]ua(?=[lt])")  # "na-tion", "qual-ity"
 _NUMBER = re.compile(r"[0-9]+")
 
 

@@ -12,9 +12,7 @@ PASSIVE_LIMIT = 0.15  # share of sentences
 SECOND_PERSON_LEAST = 0.1  # share of sentences that say "you"
 
 BE = word_list("am is are was were be been being isn't aren't wasn't weren't")
-SHORT_ADVERBS = word_list(
-    "not never often always also still already now then soon well sometimes seldom rarely"
-)
+SHORT_ADVERBS = word_list("not never often always also still already now then soon well sometimes seldom rarely")
 IRREGULAR_PARTICIPLES = word_list(
     "beaten bitten blown bought bound broken brought built caught chosen cut dealt done drawn driven "
     "eaten fed felt forbidden forgiven forgotten fought found frozen given grown heard held hidden "
@@ -85,9 +83,7 @@ def is_passive(sentence: Sentence) -> bool:
             following = spoken[index + 1]
             if (following.endswith("ly") or following in SHORT_ADVERBS) and index + 2 < len(spoken):
                 following = spoken[index + 2]
-            if following in IRREGULAR_PARTICIPLES or (
-                following.endswith("ed") and following not in NOT_PASSIVE
-            ):
+            if following in IRREGULAR_PARTICIPLES or (following.endswith("ed") and following not in NOT_PASSIVE):
                 return True
     return False
 
@@ -98,9 +94,7 @@ def person_findings(prose: Iterable[Passage]) -> Iterator[Finding]:
     told = [sentence for passage in prose for sentence in passage.sentences]
     addressed = sum(any(w.lower().replace("’", "'") in _YOU for w in s.words) for s in told)
     if told and addressed / len(told) < SECOND_PERSON_LEAST:
-        message = (
-            f"Only {addressed} of {len(told)} sentences say “you”. Let 1 in 10, or more, speak to the reader."
-        )
+        message = f"Only {addressed} of {len(told)} sentences say “you”. Let 1 in 10, or more, speak to the reader."
         yield Finding(prose[0].line, "second-person", message, "error")
     for passage in prose:
         for match in _SPEAKS_OF_ITSELF.finditer(passage.own_words):
@@ -129,18 +123,16 @@ def _temperature_findings(passage: Passage) -> Iterator[Finding]:
     by_scale = {scale: {heat for _, heat, each in read if each == scale} for scale in "FC"}
     for match, heat, scale in read:
         twins = by_scale.get({"F": "C", "C": "F"}.get(scale, ""), set())
-        # Rounding may set a figure and its twin one degree apart.
-        if twins.isdisjoint((heat - 1, heat, heat + 1)):
-            message = (
-                f"“{match[0].strip()}” needs both scales, and both the same heat, as in “100.4 °F (38 °C)”."
-            )
+        # A figure rounded to whole degrees may stand half a degree from its twin.
+        if twins.isdisjoint(range(heat - 6, heat + 7)):
+            message = f"“{match[0].strip()}” needs both scales, and both the same heat, as in “100.4 °F (38 °C)”."
             yield Finding(passage.line_at(match.start()), "temperature", message, "error")
 
 
 def _degrees_celsius(match: re.Match[str]) -> tuple[int, str]:
-    """A temperature in whole degrees Celsius, and the scale it was given in: F, C, or nothing."""
+    """A temperature in tenths of a degree Celsius, and the scale it was given in: F, C, or nothing."""
     value, scale = float(match[1]), (match[2] or match[3] or match[4] or "").upper()
-    return round((value - 32) * 5 / 9) if scale == "F" else round(value), scale
+    return round((value - 32) * 50 / 9 if scale == "F" else value * 10), scale
 
 
 def forbidden_findings(prose: Iterable[Passage]) -> Iterator[Finding]:
@@ -179,9 +171,7 @@ def _blame(passage: Passage, match: re.Match[str]) -> Finding:
 def _forbidden(passage: Passage, match: re.Match[str]) -> Finding:
     rule = "normal-feelings" if match[0].lower() == "normal" else "forbidden-words"
     better = BETTER.get(match[0].lower(), "find other words")
-    return Finding(
-        passage.line_at(match.start()), rule, f"We never say “{match[0]}” to her: {better}.", "error"
-    )
+    return Finding(passage.line_at(match.start()), rule, f"We never say “{match[0]}” to her: {better}.", "error")
 
 
 def quote(text: str, longest: int = 90) -> str:

@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
-from wsgiref.headers import Headers
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 # Everything a browser may be asked for is off, but for what a page of ours has a button for.
-OURS = ("clipboard-write", "fullscreen", "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock")
+OURS = (
+    "clipboard-write",
+    "fullscreen",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+)
 OFF = (
     "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read", "compute-pressure",
     "display-capture", "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get",
@@ -43,6 +50,18 @@ class SecurityHeaders:
         return response
 
 
+class PrivateUnlessOpened(LoginRequiredMiddleware):
+    """Asks for sign-in unless a view opened itself. Django's own looks at the session first, even for open views, and
+    so would make every public page vary by cookie."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+
 class TrustedProxies:
     """Takes away forwarding headers that did not come from a proxy of ours: anybody can write them."""
 
@@ -64,8 +83,3 @@ class TrustedProxies:
         except ValueError:
             return False
         return any(peer in network for network in self.networks)
-
-
-def static_headers(headers: Headers, path: str, url: str) -> None:
-    """WhiteNoise's hook: a static file needs no CORS header from us, which its default would add."""
-    del headers["Access-Control-Allow-Origin"]

@@ -40,7 +40,7 @@ INSTALLED_APPS = [
 ]
 
 # From the outside in. The headers come first so that nothing, a static file or an error page included, leaves
-# without them. Views are private unless they open themselves: LoginRequiredMiddleware, and `public_page`.
+# without them. Views are private unless they open themselves with `public_page`.
 MIDDLEWARE = [
     "config.middleware.TrustedProxies",
     "config.middleware.SecurityHeaders",
@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.middleware.PrivateUnlessOpened",
 ]
 
 TEMPLATES = [
@@ -174,10 +174,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_ADD_HEADERS_FUNCTION = "config.middleware.static_headers"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # its default would open our files to every site
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# --- Logs: what went wrong, never where somebody was or what they wrote -----------------------------------------------
+# --- Logs: what went wrong, never where somebody was or what they wrote ----------------------------------------------
 
 LOGGING = {
     "version": 1,

@@ -80,12 +80,13 @@ def install(lock):
     say("Installing %d packages from %s (first start only) ..." % (len(names), lock))
     command = [VENV_PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "-r", path]
     pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
-    tail, seen = [], 0
-    for line in pip.stdout:
+    tail = []  # type: list[str]
+    seen = 0
+    for line in pip.stdout or ():
         tail = (tail + [line])[-15:]
         if line.startswith(("Collecting ", "Requirement already satisfied: ")):
             seen += 1
-            say("  %d of %d  %s" % (seen, len(names), line.split(" (")[0].split(": ")[-1].split(" ")[-1].strip()))
+            say("  %d of %d  %s" % (seen, len(names), line.split(": ")[-1].split("==")[0].split(" ")[-1].strip()))
         elif line.startswith("Installing collected"):
             say("  unpacking ...")
     if pip.wait() != 0:
@@ -165,7 +166,7 @@ def run():
     server = subprocess.Popen(
         [
             os.path.join(VENV, "bin", "granian"), "--interface", "wsgi", "config.wsgi:application",
-            "--host", "127.0.0.1", "--port", str(number), "--no-ws", "--log-level", "warning",
+            "--host", "127.0.0.1", "--port", str(number), "--no-ws", "--log-level", "error",
             "--workers", str(os.cpu_count() or 1), "--blocking-threads", "8", "--workers-kill-timeout", "10",
         ],
         cwd=HOUSE, env=environment,
@@ -195,8 +196,9 @@ def find_browser():
     # type: () -> str
     """The Chromium that is there; else one from the system's package manager where it may; else one sentence."""
     for name in BROWSERS:
-        if shutil.which(name):
-            return shutil.which(name)
+        found = shutil.which(name)
+        if found:
+            return found
     rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") and (not rights or subprocess.call(rights + ["true"], stderr=subprocess.DEVNULL) == 0):
         say("Installing Chromium with apt-get (first test only) ...")
@@ -206,14 +208,15 @@ def find_browser():
             rights + ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
             env=quiet, stdout=subprocess.DEVNULL,
         )  # fmt: skip
-        if shutil.which("chromium"):
-            return shutil.which("chromium")
+        found = shutil.which("chromium")
+        if found:
+            return found
     stop("The tests need Chromium: install it (on Debian: apt-get install chromium) and run `make test` again.")
     return ""
 
 
 def steps(everything):
-    # type: (bool) -> list
+    # type: (bool) -> list[tuple[str, list[str], dict[str, str]]]
     """What is checked, as (what it is, its command, settings it needs)."""
     python = [VENV_PYTHON]
     manage = python + ["manage.py"]
@@ -233,7 +236,11 @@ def steps(everything):
         ("deployment", manage + ["check", "--deploy", "--fail-level", "WARNING"], strict),
         ("migrations", manage + ["makemigrations", "--check", "--dry-run"], {}),
         ("content", manage + ["check_content"], {}),
-        ("tests", python + ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider"] + some, {}),
+        (
+            "tests",
+            python + ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider"] + some,
+            {},
+        ),
     ]
 
 

@@ -1,1 +1,26 @@
-urlpatterns = []
+"""The table of contents."""
+
+from django.urls import include, path
+
+from articles.feeds import sitemap
+from articles.views import home
+from config import pages
+
+urlpatterns = [
+    # To read
+    path("", home, name="home"),
+    path("articles/", include("articles.urls")),
+    # To find somebody
+    path("support/", include("support.urls")),
+    # The house
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("leave/", pages.leave, name="leave"),
+    path("healthz/", pages.healthz, name="healthz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]
+
+handler400 = pages.bad_request
+handler403 = pages.forbidden
+handler404 = pages.not_found
+handler500 = pages.server_error

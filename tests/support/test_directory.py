@@ -58,24 +58,18 @@ def test_the_contacts_that_show_a_number_are_those_of_the_evidence(
 def test_every_number_to_call_is_the_evidences_digit_for_digit(
     real: Directory, evidence: dict[str, dict[str, str | None]]
 ) -> None:
-    on_file = {
-        c.id: sorted(only_digits(p.number) for p in c.phones) for c in real.contacts if c.id in evidence
-    }
+    on_file = {c.id: sorted(only_digits(p.number) for p in c.phones) for c in real.contacts if c.id in evidence}
     assert on_file == {key: numbers_in_evidence(row["phone"]) for key, row in evidence.items()}
 
 
 def test_every_number_to_text_is_the_evidences_digit_for_digit(
     real: Directory, evidence: dict[str, dict[str, str | None]]
 ) -> None:
-    on_file = {
-        c.id: sorted(only_digits(t.number) for t in c.texts) for c in real.contacts if c.id in evidence
-    }
+    on_file = {c.id: sorted(only_digits(t.number) for t in c.texts) for c in real.contacts if c.id in evidence}
     assert on_file == {key: numbers_in_evidence(row["sms"]) for key, row in evidence.items()}
 
 
-def test_every_word_to_text_is_the_evidences(
-    real: Directory, evidence: dict[str, dict[str, str | None]]
-) -> None:
+def test_every_word_to_text_is_the_evidences(real: Directory, evidence: dict[str, dict[str, str | None]]) -> None:
     on_file = {c.id: sorted(t.body for t in c.texts if t.body) for c in real.contacts if c.id in evidence}
     words = {key: sorted(re.findall(r"([A-Z]+) to ", row["sms"] or "")) for key, row in evidence.items()}
     assert on_file == words
@@ -88,9 +82,7 @@ def test_a_text_over_whatsapp_is_one_where_the_evidence_says_so(
     assert over == {key for key, row in evidence.items() if "WhatsApp" in (row["sms"] or "")}
 
 
-def test_the_spanish_text_line_is_labelled_spanish(
-    real: Directory, evidence: dict[str, dict[str, str | None]]
-) -> None:
+def test_the_spanish_text_line_is_labelled_spanish(real: Directory, evidence: dict[str, dict[str, str | None]]) -> None:
     texts = real.get("us-psi-helpline").texts
     assert "; ".join(f"{text.label} {text.number}" for text in texts) == evidence["us-psi-helpline"]["sms"]
 
@@ -105,11 +97,7 @@ def test_every_link_to_call_or_text_ends_in_the_digits_on_file(real: Directory) 
         for line in contact.lines:
             dialed = line.href.split(":", 1)[1].split("?")[0]
             own = only_digits(line.number)
-            assert (
-                dialed == own
-                if "+" not in dialed and "wa.me" not in dialed
-                else dialed.endswith(own.lstrip("0"))
-            )
+            assert dialed == own if "+" not in dialed and "wa.me" not in dialed else dialed.endswith(own.lstrip("0"))
 
 
 def test_no_unchecked_number_can_be_seen(real: Directory) -> None:
@@ -131,9 +119,7 @@ def test_an_unchecked_contact_shows_its_link(real: Directory) -> None:
 
 def test_words_about_a_contact_name_no_number_that_its_country_does_not_publish(real: Directory) -> None:
     for contact in real.contacts:
-        published = {
-            only_digits(line.number) for other in real.in_country(contact.country) for line in other.lines
-        }
+        published = {only_digits(line.number) for other in real.in_country(contact.country) for line in other.lines}
         prose = (contact.audience, contact.what_it_is, contact.what_it_is_not, contact.hours, contact.cost)
         found = set(re.findall(r"(?<![\w,-])[0-9]{3,}(?![\w,-])", " ".join(prose))) - NOT_TO_CALL
         assert found <= published, contact.id
@@ -230,9 +216,7 @@ def test_tonight_lists_only_lines_with_a_number_that_a_person_answers_all_night(
 
 @pytest.mark.parametrize("why", ["recheck_first", "messages", "unknown", "no"])
 def test_tonight_leaves_out_what_may_not_answer(why: str) -> None:
-    text = broken(
-        'answers_at_night = "no"', f'answers_at_night = "{"yes" if why == "recheck_first" else why}"'
-    )
+    text = broken('answers_at_night = "no"', f'answers_at_night = "{"yes" if why == "recheck_first" else why}"')
     if why == "recheck_first":
         text = text.replace('line"\npublish = "yes"', 'line"\npublish = "recheck_first"')
     assert parse(text).answering_tonight("US") == ()

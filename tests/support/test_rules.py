@@ -11,9 +11,7 @@ from support.directory import DirectoryError, parse, read
 from support.rules import TOPICS
 from tests.support.good_file import GOOD, broken
 
-EXCEPTION = (
-    'links_only = ["SE"]\n\n[[number_exception]]\nid = "{id}"\nnumber = "{number}"\nreason = "{reason}"\n'
-)
+EXCEPTION = 'links_only = ["SE"]\n\n[[number_exception]]\nid = "{id}"\nnumber = "{number}"\nreason = "{reason}"\n'
 EMERGENCY = 'kind = "emergency"\nphones = [{ number = "911", label = "" }]\ntexts = []\nurl = ""'
 UNCHECKED = 'checked_on = ""\nchecked_by = ""\nchecked_against = ""\npublish = "recheck_first"'
 PHONE = 'phones = [{ number = "1-800-944-4773", label = "" }]'
@@ -353,9 +351,7 @@ def test_the_good_file_has_no_fault_and_no_doubt() -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "line", "sentence"), BROKEN.values(), ids=BROKEN.keys())
-def test_a_broken_file_stops_with_file_line_and_one_sentence(
-    old: str, new: str, line: int, sentence: str
-) -> None:
+def test_a_broken_file_stops_with_file_line_and_one_sentence(old: str, new: str, line: int, sentence: str) -> None:
     with pytest.raises(DirectoryError) as caught:
         parse(broken(old, new), "support.toml")
     assert f"support.toml:{line}: {sentence}" in str(caught.value).splitlines()
@@ -412,9 +408,7 @@ def test_an_exception_with_its_reason_keeps_the_warning_away() -> None:
 
 
 def test_an_exception_covers_one_number_of_its_contact_and_no_other() -> None:
-    text = broken(
-        PHONE, 'phones = [{ number = "14416", label = "" }, { number = "14417", label = "" }]'
-    ).replace(
+    text = broken(PHONE, 'phones = [{ number = "14416", label = "" }, { number = "14417", label = "" }]').replace(
         'links_only = ["SE"]\nnumber_exception = []\n',
         EXCEPTION.format(id="us-line", number="14416", reason="Rung on Monday."),
     )

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from articles import feeds, views
+
+app_name = "articles"
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("search/", views.search, name="search"),
+    path("feed/", feeds.feed, name="feed"),
+    path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/read/", views.read, name="read"),
+]

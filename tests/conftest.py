@@ -1,0 +1,47 @@
+"""What every test may lean on."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before Django reads its settings: nothing of a local run, and nothing set by hand, reaches a test.
+_SCRATCH = tempfile.TemporaryDirectory(prefix="small-moments-test-")
+for name in ("SITE_HOST", "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "TRUSTED_PROXIES", "LEAVE_URL", "JOINING"):
+    os.environ.pop(name, None)
+os.environ["DATA_DIR"] = _SCRATCH.name
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    # The manifest wants `collectstatic` first; the browser tests run a real server, which has it.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages() -> Iterator[None]:
+    from config.public_page import forget_kept_pages
+
+    forget_kept_pages()
+    yield
+
+
+@pytest.fixture
+def content() -> Path:
+    """The real content folder."""
+    from django.conf import settings
+
+    return Path(settings.CONTENT_DIR)
+
+
+@pytest.fixture
+def library(db: None, content: Path) -> None:
+    """The real articles, as rows."""
+    from articles.library import read_shelf
+    from articles.sync import sync
+
+    texts = [path.read_text() for path in (content / "en" / "articles").glob("*.md")]
+    sync(read_shelf(content, trusted=texts).articles)
