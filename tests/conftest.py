@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_kept_pages() -> Iterator[None]:
+def _no_kept_pages() -> None:
     from config.public_page import forget_kept_pages
 
     forget_kept_pages()
-    yield
 
 
 @pytest.fixture
