@@ -1,17 +1,8 @@
 """What every test may lean on."""
 
-import os
-import tempfile
 from pathlib import Path
 
 import pytest
-
-# Before Django reads its settings: nothing of a local run, and nothing set by hand, reaches a test.
-_SCRATCH = tempfile.TemporaryDirectory(prefix="small-moments-test-")
-for name in ("SITE_HOST", "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "TRUSTED_PROXIES", "LEAVE_URL", "JOINING"):
-    os.environ.pop(name, None)
-os.environ["DATA_DIR"] = _SCRATCH.name
-
 
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings

@@ -1,0 +1,12 @@
+"""Read before Django's settings are: nothing of a local run, and nothing set by hand, reaches a test."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_SCRATCH = tempfile.TemporaryDirectory(prefix="small-moments-test-")
+
+for name in ("SITE_HOST", "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "TRUSTED_PROXIES", "LEAVE_URL", "JOINING"):
+    os.environ.pop(name, None)
+os.environ["DATA_DIR"] = _SCRATCH.name
+(Path(_SCRATCH.name) / "static").mkdir()
