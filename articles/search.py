@@ -8,6 +8,7 @@ import math
 import re
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from articles.models import Article, Edition
 from articles.paths import library
+from articles.prose import word_list
 
 # Field, weight. FTS5's bm25() takes the weights in the order of the columns.
 FIELDS = (
@@ -24,81 +26,28 @@ FIELDS = (
     ("summary", 2.0),
     ("topics", 2.0),
     ("headings", 1.5),
-    ("body", 0.6),
+    ("body", 0.4),
 )
 PHRASE_WEIGHT = 7.0  # a query that is one of her phrases outweighs scattered words
 NEAR_ENOUGH = 55.0  # of 100: below, a phrase only shares small words with the query
-ALSO_WEIGHT = 0.6  # another way of saying a word counts for less than the word itself
+ALSO_WEIGHT = 0.8  # another way of saying a word counts for a little less than the word itself
 SAME_WORD = 78.0  # of 100: a misspelled word is taken for the nearest known one from here on
+# She is the reader. A page for somebody else has to answer clearly better to come before hers.
+SHARE = {Article.Audience.MOTHER: 1.0, Article.Audience.FAMILY: 0.8, Article.Audience.PROFESSIONAL: 0.7}
 MOST_RESULTS = 8
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "get",
-        "got",
-        "had",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "just",
-        "like",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "really",
-        "so",
-        "some",
-        "than",
-        "that",
-        "the",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "to",
-        "too",
-        "up",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-        "i'm",
-        "im",
-        "it's",
-    ]
+# Words that say nothing about what she is looking for. Whatever is left decides.
+SMALL_WORDS = word_list(
+    "a about ago all already also always am an and any anyone anything are aren't arent as at be because been "
+    "being but by can can't cant could couldn't couldnt did didn't didnt do does doesn't doesnt doing don't dont "
+    "each even ever every everything for from get gets getting got had has hasn't hasnt have haven't havent "
+    "having he he's her here hers herself hes him himself his how i i'd i'll i'm i've if im in into is isn't isnt "
+    "it it's its itself ive just like lot many may maybe me might mine more most much must my myself never no not "
+    "now of off often on only or other our out over quite rather really seem seems she she's shes should "
+    "shouldn't shouldnt since so some someone something still such than that that's thats the their them then "
+    "there there's theres these they they're thing things this those to too until up us very was wasn't wasnt we "
+    "we're were what what's whats when where which while who who's whos why will with won't wont would wouldn't "
+    "wouldnt yet you you're your yourself youre"
 )
 
 
@@ -109,6 +58,7 @@ class Index:
     edition: int
     connection: sqlite3.Connection
     phrases: dict[str, list[str]] = field(default_factory=dict)
+    shares: dict[str, float] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -131,6 +81,8 @@ def search(query: str) -> list[Article]:
         if nearness > NEAR_ENOUGH:
             bonus = PHRASE_WEIGHT * ((nearness - NEAR_ENOUGH) / (100 - NEAR_ENOUGH)) ** 2
             scores[slug] = scores.get(slug, 0.0) + bonus
+    for slug in scores:
+        scores[slug] *= index.shares[slug]
     best = sorted(scores, key=lambda slug: (-scores[slug], slug))[:MOST_RESULTS]
     rows = Article.objects.published().in_bulk(best, field_name="slug")
     return [rows[slug] for slug in best if slug in rows]
@@ -218,13 +170,18 @@ def _build(edition: int) -> Index:
     connection.execute(f"CREATE VIRTUAL TABLE article USING fts5(slug UNINDEXED, {columns}, tokenize='porter')")
     index = Index(edition, connection)
     known: set[str] = set()
+    doors: defaultdict[str, list[str]] = defaultdict(list)
+    for door in library().doors:
+        doors[door.article].append(door.words)
     for article in Article.objects.published():
         texts = _texts(article)
         marks = ", ".join("?" * (len(texts) + 1))
         connection.execute(f"INSERT INTO article VALUES ({marks})", (article.slug, *texts))  # noqa: S608 - marks only
         known.update(word for text in texts for word in _words(text))
+        index.shares[article.slug] = SHARE[Article.Audience(article.audience)]
         index.phrases[article.slug] = [
-            " ".join(_telling(_words(phrase))) for phrase in [*article.search_words, article.title]
+            " ".join(_telling(_words(phrase)))
+            for phrase in [*article.search_words, article.title, *doors[article.slug]]
         ]
     known.update(word for group in library().said_also for said in group for word in _words(said))
     index.words = frozenset(known | SMALL_WORDS)

@@ -71,3 +71,62 @@ def missed(phrases: dict[str, set[str]]) -> dict[str, list[str]]:
     """The phrases whose page is not among the first three, with what came instead."""
     came = {phrase: [article.slug for article in search(phrase)[:FIRST]] for phrase in phrases}
     return {phrase: slugs for phrase, slugs in came.items() if not phrases[phrase] & set(slugs)}
+
+
+def test_at_least_27_of_30_phrases_find_their_page() -> None:
+    assert len(PHRASES) == 30
+    assert len(missed(PHRASES)) <= 3, missed(PHRASES)
+
+
+def test_phrases_nobody_tuned_on_do_nearly_as_well() -> None:
+    assert len(HELD_OUT) == 15
+    assert len(missed(HELD_OUT)) <= 2, missed(HELD_OUT)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "suicidal",
+        "i want to die",
+        "kill myself",
+        "better off without me",
+        "i hurt my baby",
+        "hearing voices",
+        "self harm",
+    ],
+)
+def test_words_of_danger_bring_the_urgent_page_first(phrase: str) -> None:
+    assert search(phrase)[0].slug == "is-this-urgent"
+
+
+def test_every_door_and_every_title_finds_its_own_page() -> None:
+    from articles.paths import library as paths
+
+    wanted = {door.words: {door.article} for door in paths().doors}
+    wanted |= {article.title: {article.slug} for article in Article.objects.published()}
+    assert missed(wanted) == {}
+
+
+def test_every_article_answers_its_own_search_words() -> None:
+    lost = {
+        f"{article.slug}: {phrase}"
+        for article in Article.objects.published()
+        for phrase in article.search_words
+        if article.slug not in [found.slug for found in search(phrase)]
+    }
+    assert lost == set()
+
+
+def test_pages_for_others_do_not_come_before_hers() -> None:
+    assert search("i feel nothing")[0].audience == Article.Audience.MOTHER
+
+
+def test_a_search_without_words_finds_nothing() -> None:
+    assert search("") == search("!?") == search("\0") == []
+
+
+def test_no_result_is_no_dead_end(client: Client) -> None:
+    page = client.get("/articles/search/", {"q": "zzzzzz"}).content.decode()
+    assert "We have no page in those words yet" in page
+    assert 'href="/support/' in page
+    assert page.count('class="door door--quiet"') == 8
