@@ -94,7 +94,7 @@ def _words(text: str) -> list[str]:
 
 def _telling(words: Sequence[str]) -> list[str]:
     """Without the small words, unless nothing else is there."""
-    return [word for word in words if word not in SMALL_WORDS] or list(words)
+    return [word for word in words if word not in SMALL_WORDS and not word.isdigit()] or list(words)
 
 
 def _spelled(word: str, index: Index) -> str:
