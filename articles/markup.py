@@ -37,8 +37,8 @@ BLOCKS = {
     "for-professionals": gettext_lazy("For professionals"),
 }
 DRAWING = "drawing"
-# The longest article has a tenth of this. Beyond it a text is shown as typed: the parsers take more than linear time
-# on nested input, and 30,000 characters of the worst kind we know render in under a second.
+# The longest article has a third of this. Of a longer text the beginning is shown as typed: the parsers take more than
+# linear time on nested input, and 30,000 characters of the worst kind we know render in under a second.
 MOST_CHARACTERS = 30_000
 STRENGTH = re.compile(r"Strength:\s*")
 PINNED_ADDRESS = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*\Z")
@@ -65,7 +65,7 @@ class Parsed:
 def parse(text: str, references: Mapping[str, Reference]) -> Parsed:
     """Turns a text into HTML that is well formed but not yet trusted. Raises nothing, whatever the text."""
     if len(text) > MOST_CHARACTERS:
-        return Parsed(html=f"<pre>{escape(text)}</pre>")
+        return Parsed(html=f"<pre>{escape(text[:MOST_CHARACTERS])} …</pre>")
     env: dict[str, Any] = {
         # The citations a text may use are those of the reference list. They are made known here rather than appended
         # to the text as definitions: an unclosed block at the end of a text would swallow them.
