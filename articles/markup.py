@@ -91,6 +91,7 @@ def _markdown() -> MarkdownIt:
     markdown.core.ruler.push("no_notes", _leave_out_notes)
     markdown.add_render_rule("footnote_ref", _render_citation)
     markdown.add_render_rule("link_open", _render_link_open)
+    markdown.add_render_rule("fence", lambda renderer, tokens, at, *rest: f"<pre>{escape(tokens[at].content)}</pre>\n")
     return markdown
 
 
@@ -201,6 +202,7 @@ def _render_citation(renderer: RendererHTML, tokens: Sequence[Token], at: int, o
 
 def _render_link_open(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     token = tokens[at]
+    token.attrs.pop("title", None)  # a tooltip: out of reach on a phone
     if str(token.attrGet("href")).startswith("https://"):
         # The other site learns neither where she came from nor gets a handle on our page.
         token.attrSet("rel", "noreferrer noopener")
