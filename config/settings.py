@@ -80,6 +80,7 @@ TEMPLATES = [
 # --- Data ------------------------------------------------------------------------------------------------------------
 
 env = environ.Env()
+environment.check_database_url()
 try:
     DATABASES: dict[str, Any] = {"default": env.db_url(default=f"sqlite:///{DATA_DIR / 'small-moments.sqlite3'}")}
     CACHES: dict[str, Any] = {"default": env.cache_url(default="locmemcache://small-moments")}
