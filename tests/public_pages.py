@@ -7,8 +7,10 @@ ARTICLES = sorted(path.stem for path in (Path(__file__).parent.parent / "content
 PUBLIC_PAGES = [
     "/",
     "/about/",
+    "/about/evidence/",
     "/privacy/",
     "/articles/",
+    "/articles/glossary/",
     "/articles/?minutes=1",
     "/articles/?minutes=3",
     "/articles/?minutes=10",

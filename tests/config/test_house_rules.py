@@ -24,6 +24,7 @@ MAY_IMPORT = {
 OPEN_TO_ALL = {
     "home",
     "about",
+    "evidence",
     "privacy",
     "leave",
     "healthz",
@@ -31,6 +32,7 @@ OPEN_TO_ALL = {
     "articles:index",
     "articles:search",
     "articles:feed",
+    "articles:glossary",
     "articles:detail",
     "articles:read",
     "support:index",

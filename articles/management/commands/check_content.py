@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.library import read_shelf
+from articles.back_matter import BackMatterError
+from articles.library import back_matter_findings, read_shelf
 from articles.paths import PathsError
 from articles.references import ReferencesError
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             shelf = read_shelf(settings.CONTENT_DIR)
-        except (PathsError, ReferencesError) as error:
+            shelf.findings += back_matter_findings(settings.CONTENT_DIR, shelf)
+        except (BackMatterError, PathsError, ReferencesError) as error:
             raise CommandError(str(error)) from None
         for name, finding in shelf.findings:
             self.stdout.write(f"{name}:{finding.line}: {finding.level}: {finding.rule}: {finding.message}")
