@@ -15,6 +15,7 @@ urlpatterns = [
     # The house
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("privacy/fewer-traces/", pages.fewer_traces, name="fewer-traces"),
     path("leave/", pages.leave, name="leave"),
     path("healthz/", pages.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
