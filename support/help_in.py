@@ -42,6 +42,21 @@ class HelpIn:
         return " or ".join(phone.number for contact in self.emergency for phone in contact.phones)
 
     @property
+    def this_hour(self) -> tuple[Contact, ...]:
+        """Who answers at any hour, crisis lines first; emergency services and violence lines stand apart."""
+        return tuple(contact for contact in (*self.crisis, *self.tonight) if contact.answers_tonight)
+
+    @property
+    def to_text(self) -> tuple[Contact, ...]:
+        """Who answers a text: for somebody who can't talk."""
+        return tuple(contact for contact in self.this_hour if contact.texts)
+
+    @property
+    def to_call_only(self) -> tuple[Contact, ...]:
+        """The crisis lines that answer no text; where there is none, the helplines that answer all night."""
+        return tuple(contact for contact in self.crisis or self.tonight if not contact.texts)
+
+    @property
     def crisis_answers_tonight(self) -> bool:
         """Whether a crisis line of this country is known to answer all night."""
         return any(contact.answers_tonight for contact in self.crisis)
