@@ -65,4 +65,3 @@ def outcome(answers: Mapping[str, Answer]) -> Outcome:
         plan_line=answers["q3"] != "no",
         violence=VIOLENCE[answers["q6"]],
     )
-

@@ -32,7 +32,8 @@ def note_check(text: str, contact_id: str, *, by: str, on: datetime.date, name: 
     lines = text.splitlines(keepends=True)
     for field, value in (("checked_on", on.isoformat()), ("checked_by", by)):
         number = at["contact", place, field] - 1
-        changed, times = re.subn(r'(=\s*)"[^"]*"', lambda match: f'{match[1]}"{value}"', lines[number], count=1)
+        # Neither value holds a backslash, so re.sub takes it as it is.
+        changed, times = re.subn(r'(=\s*)"[^"]*"', rf'\1"{value}"', lines[number], count=1)
         if not times:
             raise NotNoted(f'{name}:{number + 1}: write {field} = "" on one line first.')
         lines[number] = changed

@@ -17,9 +17,7 @@ def chosen_country(request: HttpRequest) -> str:
 
 def remember(response: HttpResponse, code: str) -> None:
     """Keeps the country on her device for a year from now."""
-    response.set_cookie(
-        COOKIE, code, max_age=A_YEAR, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(COOKIE, code, max_age=A_YEAR, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
 
 
 def forget(response: HttpResponse) -> None:

@@ -134,7 +134,9 @@ FIELDS: tuple[Words | Ticks, ...] = (
         (("frightened", _("someone at home frightens me; please ask me when I am alone")),),
         hint=_("Tick this only if nobody else will see this paper."),
     ),
-    Words("want", _("What I'd like"), _("What I'd like:"), hint=_("For example: somebody to talk to, more sleep, a plan.")),
+    Words(
+        "want", _("What I'd like"), _("What I'd like:"), hint=_("For example: somebody to talk to, more sleep, a plan.")
+    ),
     Ticks(
         "fear",
         _("What I'm afraid of"),

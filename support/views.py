@@ -95,9 +95,7 @@ def note(request: HttpRequest) -> HttpResponse:
 @require_safe
 def after_a_loss(request: HttpRequest) -> HttpResponse:
     about_loss = [contact for contact in directory().contacts if "loss" in contact.topics]
-    return render(
-        request, "support/after_a_loss.html", {"canonical": canonical(request), "contacts": about_loss}
-    )
+    return render(request, "support/after_a_loss.html", {"canonical": canonical(request), "contacts": about_loss})
 
 
 @public_page(always_ask=True)

@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
 def _numbers(contact: Contact) -> str:
     """Every number on file, those that no reader sees included: somebody is to ring them."""
-    return ", ".join(line.number for line in (*contact.phones_on_file, *contact.texts_on_file))
+    return ", ".join(line.number for line in contact.lines_on_file)
 
 
 def _row(contact: Contact) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _row(contact: Contact) -> dict[str, Any]:
         "id": contact.id,
         "name": contact.name,
         "country": contact.country,
-        "numbers": [line.number for line in (*contact.phones_on_file, *contact.texts_on_file)],
+        "numbers": [line.number for line in contact.lines_on_file],
         "url": contact.url,
         "checked_on": contact.checked_on.isoformat() if contact.checked_on else "",
         "checked_by": contact.checked_by,
