@@ -17,6 +17,7 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("about/evidence/", evidence, name="evidence"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("privacy/fewer-traces/", pages.fewer_traces, name="fewer-traces"),
     path("leave/", pages.leave, name="leave"),
     path("healthz/", pages.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -35,10 +35,24 @@ OPEN_TO_ALL = {
     "articles:glossary",
     "articles:detail",
     "articles:read",
+    "fewer-traces",
     "support:index",
     "support:country",
+    "support:check-in",
+    "support:note",
+    "support:after-a-loss",
+    "support:worried-about-someone",
+    "support:questions",
+    "support:download",
 }
-POSTS_WITHOUT_TOKEN = {"privacy", "articles:index", "articles:read"}
+POSTS_WITHOUT_TOKEN = {
+    "privacy",
+    "articles:index",
+    "articles:read",
+    "support:index",
+    "support:check-in",
+    "support:note",
+}
 
 
 def python_files(*folders: str) -> Iterator[Path]:
