@@ -1,0 +1,25 @@
+// What may be taken along from the end of a practice: on paper, or copied. Both buttons are absent where they would
+// do nothing.
+const take = document.querySelector("[data-take]");
+const print = document.querySelector("[data-print]");
+const copy = document.querySelector("[data-copy]");
+
+if (take && print && "print" in window) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
+
+if (take && copy && navigator.clipboard) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    const card = take.querySelector(".card");
+    const pairs = [...take.querySelectorAll("dt")].map((q) => `${q.textContent}\n${q.nextElementSibling.innerText}`);
+    try {
+      await navigator.clipboard.writeText(card ? card.textContent : pairs.join("\n\n"));
+      copy.textContent = copy.dataset.copy;
+    } catch {
+      // Refused: the words are on the page, to be copied by hand.
+      copy.hidden = true;
+    }
+  });
+}
