@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from practices.definition import Definition
-from practices.steps import END, HELP_SCREENS, PLACE, Option, Step
+from practices.steps import END, HELP_LEVELS, HELP_SCREENS, PLACE, Option, Step
 
 LONGEST_LAST = 2_000  # characters of an earlier answer that is carried along
 MOST_LAST = 60  # pairs
@@ -56,7 +56,7 @@ class Walk:
     def help(self) -> str:
         """The panel that an answer asks for, the most urgent one first; empty without any."""
         asked = {option.help for answered in self.done for option in answered.options}
-        return next((level for level in ("now", "violence", "today") if level in asked), "")
+        return next((level for level in HELP_LEVELS if level in asked), "")
 
     @property
     def says(self) -> list[str]:
@@ -69,10 +69,15 @@ class Walk:
         """What may be kept, printed or copied: answers with words in them, but for those that never are."""
         return [answered for answered in self.done if answered.step.is_asked and answered.step.kept and answered.said]
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """Question and answer as they are kept; a scale with rows gives a pair for each row that was filled in."""
+    def pairs(self, but: Sequence[str] = ()) -> list[tuple[str, str]]:
+        """Question and answer as they are kept; a scale with rows gives a pair for each row that was filled in.
+
+        `but` names steps that are left out.
+        """
         found: list[tuple[str, str]] = []
         for answered in self.kept:
+            if answered.step.id in but:
+                continue
             if answered.step.rows:
                 rows = zip(answered.step.rows, answered.said, strict=True)
                 found += [(row, said) for row, said in rows if said.strip("; ")]

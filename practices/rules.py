@@ -36,7 +36,7 @@ MAY_USE = {
     "timer": {"seconds", "ring", "then"},
     "words": {"most", "short", "without", "without_why"},
 }
-ONLY_SOME = set().union(*MAY_USE.values()) - {"most", "cards", "show"}
+ONLY_SOME = set().union(*MAY_USE.values()) - {"most", "cards"}
 
 
 def practice_findings(practice: Definition, paths: Collection[str]) -> list[Finding]:
@@ -98,7 +98,7 @@ def _ways(practice: Definition) -> Iterator[Finding]:
 def _places(practice: Definition) -> Iterator[Finding]:
     before: set[str] = set()
     for step in practice.steps:
-        for name, _optional in PLACE.findall(f"{step.ask} {step.text}"):
+        for name, _optional in PLACE.findall(f"{step.ask} {step.show}"):
             if name not in before:
                 yield _error(step.line, "step-place", f"{step.id} has a place for {name}, which is not asked before it.")
         if step.is_asked and not step.rows:
@@ -138,10 +138,11 @@ def _missing(step: Step) -> Iterator[str]:
 def spoken(practice: Definition) -> Iterator[tuple[int, str, bool]]:
     """Everything a practice says to her, as (line, text, is help in sight there)."""
     for key in ("summary", "when", "stop", "read_once", "while_holding", "end"):
-        yield practice.line_of(key), str(getattr(practice, key)), False
+        # The start screen and the end each have a way to help of their own.
+        yield practice.line_of(key), str(getattr(practice, key)), True
     for step in practice.steps:
         help_in_sight = bool(step.help_line) or any(option.help or option.to in HELP_SCREENS for option in step.options)
-        for text in (step.ask, step.text, step.hint, step.then, step.help_line, step.without_why):
+        for text in (step.ask, step.text, step.hint, step.show, step.then, step.help_line, step.without_why):
             yield step.line, text, help_in_sight or practice.calls
         for option in step.options:
             yield step.line, f"“{option.label}”" + f" {option.hint}", help_in_sight or practice.calls

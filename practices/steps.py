@@ -30,6 +30,7 @@ KINDS = ("text", "choice", "scale", "timer", "words")
 # Where a step may lead besides another step. The help screens are the end of a practice: nothing is kept there.
 END = "end"
 HELP_SCREENS = ("help-now", "help-today", "help-violence")
+HELP_LEVELS = ("now", "violence", "today")  # the most urgent first
 # What a practice may never call a step: names that its form uses for itself.
 TAKEN = (END, *HELP_SCREENS, "seen", "at", "back", "stop", "go", "last-question", "last-answer")
 SECONDS = (30, 60, 120, 600)  # each has its line in components.css, as a style in the page would break our policy
@@ -77,6 +78,7 @@ class Step:
     seconds: int = 0
     ring: str = "none"
     then: str = ""
+    show: str = ""
     next: str = ""
     cards: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
@@ -94,6 +96,12 @@ class Step:
     @property
     def template(self) -> str:
         return f"practices/_{self.kind}.html"
+
+    @cached_property
+    def panel(self) -> str:
+        """The help that shows on this very screen as soon as an option asks for it; empty without any."""
+        everything = (*self.options, *(option for column in self.columns for option in column.options))
+        return next((level for level in HELP_LEVELS if level in {option.help for option in everything}), "")
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -142,7 +150,7 @@ OPTION_KEYS = (
     Key("hint", text(most=140), required=False),
     Key("to", slug, required=False),
     Key("says", text(most=600), required=False),
-    Key("help", choice("now", "today", "violence"), required=False),
+    Key("help", choice(*HELP_LEVELS), required=False),
     Key("holds", truth, required=False, default=False),
 )
 COLUMN_KEYS = (
@@ -162,8 +170,9 @@ STEP_KEYS = (
     Key("most", whole_number, required=False, default=300),
     Key("short", truth, required=False, default=False),
     Key("seconds", whole_number, required=False, default=0),
-    Key("ring", choice("none", "minute", "breath"), required=False, default="none"),
+    Key("ring", choice("none", "circle", "breath"), required=False, default="none"),
     Key("then", text(most=300), required=False),
+    Key("show", text(most=300), required=False),
     Key("next", slug, required=False),
     Key("cards", _tuple_of(text(most=120), most=10), required=False, default=()),
     Key("rows", _tuple_of(text(most=60), most=14), required=False, default=()),
@@ -200,7 +209,5 @@ def _dealt(step: Step) -> list[Step]:
     """A step with cards asks the same of each of them: one card, one screen."""
     if not step.cards:
         return [step]
-    dealt = [replace(step, id=f"{step.id}-{at}", ask=card, cards=()) for at, card in enumerate(step.cards, 1)]
-    # The first card alone carries the text, and only the last leads elsewhere.
-    return [replace(card, text="" if at else card.text, next=step.next if at + 1 == len(dealt) else "")
-            for at, card in enumerate(dealt)]  # fmt: skip
+    dealt = [replace(step, id=f"{step.id}-{at}", ask=card, cards=(), next="") for at, card in enumerate(step.cards, 1)]
+    return [*dealt[:-1], replace(dealt[-1], next=step.next)]

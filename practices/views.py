@@ -17,7 +17,7 @@ from practices.definition import Definition
 from practices.flow import Sent, Walk, fill, last_answers, question, walk
 from practices.models import Practice
 from practices.screen import carried, fields_of
-from practices.steps import HELP_SCREENS
+from practices.steps import HELP_SCREENS, PLACE
 
 
 @public_page(edition=Edition.current)
@@ -100,6 +100,7 @@ def _end(request: HttpRequest, practice: Definition, way: Walk, sent: Sent) -> H
         "way": way,
         "card": card,
         "pairs": pairs,
+        "rest": way.pairs(but=[name for name, _optional in PLACE.findall(practice.show)] if card else []),
         "keeps": practice.keep and bool(pairs),
         "carried": carried(practice, way, sent),
         "stopped": "stop" in sent,

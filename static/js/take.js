@@ -12,10 +12,10 @@ if (take && print && "print" in window) {
 if (take && copy && navigator.clipboard) {
   copy.hidden = false;
   copy.addEventListener("click", async () => {
-    const card = take.querySelector(".card");
-    const pairs = [...take.querySelectorAll("dt")].map((q) => `${q.textContent}\n${q.nextElementSibling.innerText}`);
+    const card = [...take.querySelectorAll(".card")].map((words) => words.textContent);
+    const pairs = [...take.querySelectorAll("dl:not(.no-print) dt")].map((q) => `${q.textContent}\n${q.nextElementSibling.innerText}`);
     try {
-      await navigator.clipboard.writeText(card ? card.textContent : pairs.join("\n\n"));
+      await navigator.clipboard.writeText([...card, ...pairs].join("\n\n"));
       copy.textContent = copy.dataset.copy;
     } catch {
       // Refused: the words are on the page, to be copied by hand.

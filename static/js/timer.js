@@ -12,6 +12,7 @@ function start() {
   const form = timer.closest("form");
   let running = true;
   let lock = null;
+  let next;
 
   // The style sheet's own clock began when the page was shown: set it to the true one.
   for (const animation of timer.getAnimations?.({ subtree: true }) ?? []) {
@@ -19,6 +20,7 @@ function start() {
   }
 
   function show() {
+    clearTimeout(next);
     if (!running) return;
     const left = ends - Date.now();
     if (left <= 0) {
@@ -37,7 +39,7 @@ function start() {
       const said = minutes > 1 ? timer.dataset.timerLeft.replace("{n}", minutes) : timer.dataset.timerLeftOne;
       if (words.textContent !== said) words.textContent = said;
     }
-    setTimeout(show, Math.min(left, 1000));
+    next = setTimeout(show, Math.min(left, 1000));
   }
 
   off.hidden = false;
