@@ -76,9 +76,7 @@ def read(front: str, keys: Sequence[Key]) -> tuple[dict[str, Any], list[Finding]
     return read_mapping(tree, keys)
 
 
-def read_mapping(
-    tree: yaml.MappingNode, keys: Sequence[Key], *, line: int = 1
-) -> tuple[dict[str, Any], list[Finding]]:
+def read_mapping(tree: yaml.MappingNode, keys: Sequence[Key], *, line: int = 1) -> tuple[dict[str, Any], list[Finding]]:
     """Reads one mapping of the tree: the front matter, or one within it. A missing key is told of `line`."""
     known = {key.name: key for key in keys}
     values = {key.name: key.default for key in keys}

@@ -23,7 +23,7 @@ from articles.front_matter import (
     truth,
     whole_number,
 )
-from practices.steps import Step, read_steps
+from practices.steps import Step, StepsRead, read_steps
 
 SITUATIONS = ("holding", "arms-free", "cannot-settle", "baby-away")
 
@@ -109,9 +109,8 @@ def parse(name: str, file_text: str) -> Definition:
     if isinstance(parts, Finding):
         raise ContentError(name, [parts])
     values, findings = read(parts.front, KEYS)
-    steps = values.get("steps")
-    if steps:
-        findings += steps.findings
+    steps = values.get("steps") or StepsRead()
+    findings += steps.findings
     if not parts.body.strip():
         findings.append(Finding(parts.body_line, "empty", "the practice has no text below its keys.", "error"))
     if findings:

@@ -100,7 +100,9 @@ def _places(practice: Definition) -> Iterator[Finding]:
     for step in practice.steps:
         for name, _optional in PLACE.findall(f"{step.ask} {step.show}"):
             if name not in before:
-                yield _error(step.line, "step-place", f"{step.id} has a place for {name}, which is not asked before it.")
+                yield _error(
+                    step.line, "step-place", f"{step.id} has a place for {name}, which is not asked before it."
+                )
         if step.is_asked and not step.rows:
             before.add(step.id)
     for name, _optional in PLACE.findall(practice.show):

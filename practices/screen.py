@@ -26,6 +26,15 @@ class Cell:
 
 
 @dataclass
+class Table:
+    """A scale with rows as it is shown at the end: every row, the blank ones too, so that it can go on on paper."""
+
+    caption: str
+    asks: list[str]
+    rows: list[tuple[str, list[str]]]
+
+
+@dataclass
 class Fields:
     """The fields of one step, with what is known of them: her answer from before, and one from another time."""
 
@@ -61,6 +70,19 @@ def _cells(step: Step, row: int, sent: Sent, last: str) -> list[Cell]:
         said = sent.get(name, before[at] if at < len(before) else "")
         cells.append(Cell(name, column.ask, [Choice(option, option.label == said) for option in column.options]))
     return cells
+
+
+def tables_of(way: Walk) -> list[Table]:
+    """The scales with rows that she has filled in, if only one row of them."""
+    return [
+        Table(
+            answered.question,
+            [column.ask for column in answered.step.columns],
+            [(row, said.split("; ")) for row, said in zip(answered.step.rows, answered.said, strict=True)],
+        )
+        for answered in way.kept
+        if answered.step.rows
+    ]
 
 
 def carried(practice: Definition, way: Walk, sent: Sent) -> list[tuple[str, str]]:

@@ -21,9 +21,7 @@ class _OnlyChecking(Exception):
     """Rolls back what a check has done."""
 
 
-def sync_practices(
-    files: Sequence[Definition], *, take: dict[str, Take] | None = None, check: bool = False
-) -> Report:
+def sync_practices(files: Sequence[Definition], *, take: dict[str, Take] | None = None, check: bool = False) -> Report:
     """Brings the rows in line with the files, all or nothing, and tells what it did. With `check`, writes nothing.
 
     `take` says for a slug whose text wins where both have changed. Raises UnknownSlug for one without a conflict.

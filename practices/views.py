@@ -16,7 +16,7 @@ from practices import listing
 from practices.definition import Definition
 from practices.flow import Sent, Walk, fill, last_answers, question, walk
 from practices.models import Practice
-from practices.screen import carried, fields_of
+from practices.screen import carried, fields_of, tables_of
 from practices.steps import HELP_SCREENS, PLACE
 
 
@@ -94,13 +94,17 @@ def _step(request: HttpRequest, practice: Definition, way: Walk, sent: Sent) -> 
 
 def _end(request: HttpRequest, practice: Definition, way: Walk, sent: Sent) -> HttpResponse:
     card = fill(practice.show, way.done) if practice.show else ""
-    pairs = way.pairs()
+    # What nobody may keep, and no card shows, is not held up to her either: the practice is over.
+    pairs = way.pairs() if practice.keep or practice.show else []
+    in_card = [name for name, _optional in PLACE.findall(practice.show)] if card else []
+    in_tables = [step.id for step in practice.steps if step.rows]
     context = {
         "practice": practice,
         "way": way,
         "card": card,
         "pairs": pairs,
-        "rest": way.pairs(but=[name for name, _optional in PLACE.findall(practice.show)] if card else []),
+        "tables": tables_of(way),
+        "rest": way.pairs(but=[*in_card, *in_tables]) if pairs else [],
         "keeps": practice.keep and bool(pairs),
         "carried": carried(practice, way, sent),
         "stopped": "stop" in sent,

@@ -14,8 +14,9 @@ if (take && copy && navigator.clipboard) {
   copy.addEventListener("click", async () => {
     const card = [...take.querySelectorAll(".card")].map((words) => words.textContent);
     const pairs = [...take.querySelectorAll("dl:not(.no-print) dt")].map((q) => `${q.textContent}\n${q.nextElementSibling.innerText}`);
+    const rows = [...take.querySelectorAll("tr")].map((row) => [...row.cells].map((cell) => cell.innerText).join("\t"));
     try {
-      await navigator.clipboard.writeText([...card, ...pairs].join("\n\n"));
+      await navigator.clipboard.writeText([...card, rows.join("\n"), ...pairs].filter(Boolean).join("\n\n"));
       copy.textContent = copy.dataset.copy;
     } catch {
       // Refused: the words are on the page, to be copied by hand.

@@ -52,9 +52,7 @@ class Command(BaseCommand):
 
     def _sync(self, take: dict[str, Take], *, check: bool) -> dict[str, Report]:
         try:
-            articles = read_shelf(
-                settings.CONTENT_DIR, trusted=Article.objects.values_list("file_text", flat=True)
-            )
+            articles = read_shelf(settings.CONTENT_DIR, trusted=Article.objects.values_list("file_text", flat=True))
             practices = read_practices(
                 settings.CONTENT_DIR,
                 articles=articles.articles,
@@ -81,9 +79,15 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was changed: no conflict in {error}.") from None
 
     def _tell(self, what: str, report: Report, *, check: bool) -> None:
-        shown = report.differences if check else {
-            slug: report.differences[slug] for slug in (*report.kept, *report.conflicts) if slug in report.differences
-        }
+        shown = (
+            report.differences
+            if check
+            else {
+                slug: report.differences[slug]
+                for slug in (*report.kept, *report.conflicts)
+                if slug in report.differences
+            }
+        )
         for difference in shown.values():
             self.stdout.write(difference)
         for outcome in OUTCOMES:
