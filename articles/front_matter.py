@@ -149,8 +149,8 @@ def choice(*options: str) -> Reader:
 
 
 def whole_number(node: yaml.Node) -> int:
-    value = str(text(most=4)(node))
-    if not value.isdecimal() or not int(value):
+    value = str(text(most=80)(node))
+    if not value.isdecimal() or not 0 < int(value) < 1000:
         raise WrongValue(f"is {value!r}: it must be a whole number from 1.", node)
     return int(value)
 

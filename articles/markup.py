@@ -37,8 +37,8 @@ BLOCKS = {
     "for-professionals": gettext_lazy("For professionals"),
 }
 DRAWING = "drawing"
-# The longest article has a tenth of this. Beyond it a text is shown as typed: the parsers take more than linear time
-# on nested input, and 30,000 characters of the worst kind we know render in under a second.
+# The longest article has a third of this. Of a longer text the beginning is shown as typed: the parsers take more than
+# linear time on nested input, and 30,000 characters of the worst kind we know render in under a second.
 MOST_CHARACTERS = 30_000
 STRENGTH = re.compile(r"Strength:\s*")
 PINNED_ADDRESS = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*\Z")
@@ -65,7 +65,7 @@ class Parsed:
 def parse(text: str, references: Mapping[str, Reference]) -> Parsed:
     """Turns a text into HTML that is well formed but not yet trusted. Raises nothing, whatever the text."""
     if len(text) > MOST_CHARACTERS:
-        return Parsed(html=f"<pre>{escape(text)}</pre>")
+        return Parsed(html=f"<pre>{escape(text[:MOST_CHARACTERS])} …</pre>")
     env: dict[str, Any] = {
         # The citations a text may use are those of the reference list. They are made known here rather than appended
         # to the text as definitions: an unclosed block at the end of a text would swallow them.
@@ -91,6 +91,7 @@ def _markdown() -> MarkdownIt:
     markdown.core.ruler.push("no_notes", _leave_out_notes)
     markdown.add_render_rule("footnote_ref", _render_citation)
     markdown.add_render_rule("link_open", _render_link_open)
+    markdown.add_render_rule("fence", lambda renderer, tokens, at, *rest: f"<pre>{escape(tokens[at].content)}</pre>\n")
     return markdown
 
 
@@ -201,6 +202,7 @@ def _render_citation(renderer: RendererHTML, tokens: Sequence[Token], at: int, o
 
 def _render_link_open(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     token = tokens[at]
+    token.attrs.pop("title", None)  # a tooltip: out of reach on a phone
     if str(token.attrGet("href")).startswith("https://"):
         # The other site learns neither where she came from nor gets a handle on our page.
         token.attrSet("rel", "noreferrer noopener")

@@ -70,7 +70,6 @@ class _Sync:
         gone = self._follow_moved_files()
         for file_name in gone:
             self._file_is_gone(self.rows[file_name])
-        self._free_slugs_that_move()
         for file in self.files:
             if file.name in self.rows:
                 self._file_is_known(file, self.rows[file.name])
@@ -97,13 +96,6 @@ class _Sync:
                 row.file_name = moved.name
                 row.save(update_fields=["file_name"])
         return gone
-
-    def _free_slugs_that_move(self) -> None:
-        """Two articles may exchange their slugs: both let go of the old one before either takes the new one."""
-        for file in self.files:
-            row = self.rows.get(file.name)
-            if row and row.slug != file.slug and not _edited(row):
-                Article.objects.filter(pk=row.pk).update(slug=f"moving-{row.pk}")
 
     def _file_is_known(self, file: ArticleFile, row: Article) -> None:
         file_changed, row_changed = file.text != row.file_text, _edited(row)

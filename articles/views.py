@@ -73,6 +73,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "article": article,
         "canonical": address,
         "path": path,
+        "step": at + 1,
         "steps": len(steps),
         "previous": steps[at - 1] if at else None,
         "next": steps[at + 1] if at + 1 < len(steps) else None,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 

@@ -87,6 +87,7 @@ def test_a_wrong_host_gets_a_400_with_every_header(client: Client) -> None:
     assert missing(response) == []
 
 
+@pytest.mark.django_db  # closing a response lets Django look at its connections
 def test_a_static_file_carries_every_header(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "some.css").write_text("p{}")
     monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path)

@@ -77,7 +77,9 @@ def test_imports_between_rooms_go_one_way(room: str) -> None:
 
 def test_the_list_of_views_open_to_all_is_pinned() -> None:
     opened = {
-        name for name, pattern in named_patterns(get_resolver()) if not getattr(pattern.callback, "login_required", True)
+        name
+        for name, pattern in named_patterns(get_resolver())
+        if not getattr(pattern.callback, "login_required", True)
     }
     assert opened == OPEN_TO_ALL
 
@@ -125,7 +127,12 @@ def test_no_template_has_an_inline_script_or_style() -> None:
         text = path.read_text()
         for part in allowed:
             text = text.replace(part, "")
-        for pattern in (r"<script(?![^>]*\b(?:src=|type=\"application/ld\+json\"))", r"<style", r"\sstyle=", r"\son[a-z]+=[\"']"):
+        for pattern in (
+            r"<script(?![^>]*\b(?:src=|type=\"application/ld\+json\"))",
+            r"<style",
+            r"\sstyle=",
+            r"\son[a-z]+=[\"']",
+        ):
             found += [f"{path.relative_to(HOUSE)}: {match}" for match in re.findall(pattern, text)]
     assert found == []
 
@@ -158,7 +165,9 @@ def test_styles_use_logical_properties_so_that_right_to_left_works() -> None:
 
 
 def test_scripts_stand_alone_and_write_no_markup() -> None:
-    forbidden = re.compile(r"^\s*import\b|\bimport\(|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", re.M)
+    forbidden = re.compile(
+        r"^\s*import\b|\bimport\(|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", re.M
+    )
     found = {path.name: forbidden.findall(path.read_text()) for path in (HOUSE / "static" / "js").glob("*.js")}
     assert {name: matches for name, matches in found.items() if matches} == {}
 
