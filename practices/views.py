@@ -15,6 +15,7 @@ from config.same_site import from_our_pages
 from practices import listing
 from practices.definition import Definition
 from practices.flow import Sent, Walk, fill, last_answers, question, walk
+from practices.kept import as_text
 from practices.models import Practice
 from practices.screen import carried, fields_of, tables_of
 from practices.steps import HELP_SCREENS, PLACE
@@ -103,6 +104,7 @@ def _end(request: HttpRequest, practice: Definition, way: Walk, sent: Sent) -> H
         "way": way,
         "card": card,
         "pairs": pairs,
+        "as_text": as_text(pairs),
         "tables": tables_of(way),
         "rest": way.pairs(but=[*in_card, *in_tables]) if pairs else [],
         "keeps": practice.keep and bool(pairs),

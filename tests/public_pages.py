@@ -3,6 +3,7 @@
 from pathlib import Path
 
 ARTICLES = sorted(path.stem for path in (Path(__file__).parent.parent / "content/en/articles").glob("*.md"))
+PRACTICES = sorted(path.stem for path in (Path(__file__).parent.parent / "content/en/practices").glob("*.md"))
 
 PUBLIC_PAGES = [
     "/",
@@ -16,6 +17,11 @@ PUBLIC_PAGES = [
     "/articles/search/?q=i+feel+nothing",
     "/articles/search/?q=zzzzzz",
     *(f"/articles/{slug}/" for slug in ARTICLES),
+    "/practice/",
+    "/practice/?for=holding",
+    "/practice/?for=cannot-settle&minutes=1",
+    "/practice/?for=baby-away",
+    *(f"/practice/{slug}/" for slug in PRACTICES),
     "/support/",
     "/support/us/",
     "/support/gb/",

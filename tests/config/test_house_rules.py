@@ -33,10 +33,12 @@ OPEN_TO_ALL = {
     "articles:feed",
     "articles:detail",
     "articles:read",
+    "practices:index",
+    "practices:detail",
     "support:index",
     "support:country",
 }
-POSTS_WITHOUT_TOKEN = {"privacy", "articles:index", "articles:read"}
+POSTS_WITHOUT_TOKEN = {"privacy", "articles:index", "articles:read", "practices:detail"}
 
 
 def python_files(*folders: str) -> Iterator[Path]:
