@@ -17,6 +17,6 @@ def as_text(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def as_pairs(text: str) -> Pairs:
-    """The pairs of a text that `as_text` made. A part without an answer is left out; raises nothing, whatever the text."""
+    """The pairs of a text that `as_text` made. A part without an answer is left out. Raises nothing."""
     parts = [part.strip("\n").partition("\n") for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
     return [(question, said) for question, _, said in parts if question.strip() and said.strip()]

@@ -1,4 +1,4 @@
-"""A browser without scripts, as far as practices need one: it fills in the forms of a page and presses their buttons."""
+"""A browser without scripts, as far as practices need one: it fills in a page's forms and presses their buttons."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser

@@ -49,7 +49,7 @@ def practice_text(*changes: tuple[str, str]) -> str:
 
 
 def write_practices(content: Path, **files: str) -> Path:
-    """Puts these practices, by file name without `.md`, into a content folder; what an article needs is left as it is."""
+    """Puts these practices, by file name without `.md`, into a content folder, and leaves what is there."""
     folder = content / "en" / "practices"
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in ((content / "en" / "paths.toml", PATHS), (content / "references.json", "[]")):

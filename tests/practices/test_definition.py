@@ -28,9 +28,11 @@ SPOILT = [
     (("A plain practice", "x" * 81), "2: title has 81 characters; 80 is the most."),
     (("What is it like?", "x" * 161), "27: ask has 161 characters; 160 is the most."),
     (("a chair", "y" * 141), "19: options has 141 characters; 140 is the most."),
-    (("fits: [holding]", "fits: [standing]"), "11: fits is 'standing': it must be one of holding, arms-free, cannot-settle, baby-away."),
+    (("fits: [holding]", "fits: [standing]"),
+     "11: fits is 'standing': it must be one of holding, arms-free, cannot-settle, baby-away."),
     (("    most: 40", "    loud: yes"), "28: the key loud is not known here."),
-    (("[a cup, a chair]", "[{label: a cup, where: there}]"), "19: options holds an option that is not right: the key where is not known here."),
+    (("[a cup, a chair]", "[{label: a cup, where: there}]"),
+     "19: options holds an option that is not right: the key where is not known here."),
     (("keep: true", "keep: perhaps"), "12: keep is 'perhaps': it must be true or false."),
     (("steps:\n", "steps: none\nother:\n"), "15: steps must be a list of steps, each behind a hyphen."),
 ]  # fmt: skip

@@ -18,8 +18,12 @@ ROWS = parse(
         ("{thing}", "it"),
         (
             "kind: choice\n    ask: What do you see?\n    options: [a cup, a chair]\n    own: Or something else",
-            "kind: scale\n    ask: The days\n    rows: [Day 1, Day 2]\n    columns:\n"
-            "      - {ask: Mood, options: [low, {label: racing, help: now}]}\n      - {ask: Sleep, options: [some, none]}",
+            """kind: scale
+    ask: The days
+    rows: [Day 1, Day 2]
+    columns:
+      - {ask: Mood, options: [low, {label: racing, help: now}]}
+      - {ask: Sleep, options: [some, none]}""",
         ),
     ),
 )

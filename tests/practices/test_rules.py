@@ -18,6 +18,10 @@ def test_nothing_is_wrong_with_the_good_practice() -> None:
     assert rules_broken() == set()
 
 
+HARD = (
+    "Institutional psychoeducational interventions necessitate considerable intergenerational familiarization. "
+    "Comprehensive reconceptualization facilitates individualized psychological recuperation."
+)
 BROKEN = [
     (("path: start-here", "path: nowhere"), "practice-path"),
     (("id: words", "id: thing"), "step-twice-named"),
@@ -41,9 +45,7 @@ BROKEN = [
     (("What is it like?", "Cherish it!"), "exclamation-mark"),
     (("a chair", "to end my life"), "help-in-sight"),
     (("That was it.", "Call 555-123-4567."), "phone-number"),
-    (("That was it.", "Institutional psychoeducational interventions necessitate considerable intergenerational "
-      "familiarization. Comprehensive reconceptualization facilitates individualized psychological recuperation."),
-     "practice-grade"),
+    (("That was it.", HARD), "practice-grade"),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Practices from files to rows and back: what is updated, what is kept, and that both rooms go together or not at all."""
+"""Practices from files to rows and back: what is updated, what is kept, and both rooms together or not at all."""
 
 from pathlib import Path
 from typing import Any

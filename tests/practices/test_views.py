@@ -259,9 +259,8 @@ def test_the_fortnight_goes_on_from_the_last_rows(client: Client) -> None:
 def everything_kept() -> str:
     """All that the server holds: every row of every table, the cache, the kept pages."""
     with connection.cursor() as cursor:
-        rows = [
-            cursor.execute(f'SELECT * FROM "{table}"').fetchall() for table in connection.introspection.table_names()
-        ]  # noqa: S608
+        tables = connection.introspection.table_names()
+        rows = [cursor.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables]  # noqa: S608
     caches = repr(vars(cache))
     return f"{rows}{caches}{public_page._kept!r}"
 
