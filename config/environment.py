@@ -60,6 +60,13 @@ def site_host() -> str:
     return host
 
 
+def check_database_url() -> None:
+    """Stops where DATABASE_URL is of a kind we do not know, before a library can complain with its passphrase in it."""
+    url = os.environ.get("DATABASE_URL", "")
+    if url and not url.startswith(("sqlite://", "postgres://", "postgresql://")):
+        stop("DATABASE_URL: give sqlite:///path or postgres://user:passphrase@host/name; nothing else is tried.")
+
+
 def leave_url() -> str:
     """Where Leave goes: a harmless https page."""
     url = os.environ.get("LEAVE_URL") or "https://www.wikipedia.org/"

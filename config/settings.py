@@ -80,16 +80,12 @@ TEMPLATES = [
 # --- Data ------------------------------------------------------------------------------------------------------------
 
 env = environ.Env()
+environment.check_database_url()
 try:
     DATABASES: dict[str, Any] = {"default": env.db_url(default=f"sqlite:///{DATA_DIR / 'small-moments.sqlite3'}")}
     CACHES: dict[str, Any] = {"default": env.cache_url(default="locmemcache://small-moments")}
 except (environ.ImproperlyConfigured, ValueError) as error:
     environment.stop(f"DATABASE_URL or CACHE_URL cannot be read: {error}")
-ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
-if DATABASES["default"].get("ENGINE") not in ENGINES:
-    environment.stop(
-        "DATABASE_URL: give sqlite:///path or postgres://user:passphrase@host/name; nothing else is tried."
-    )
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,

@@ -13,10 +13,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_kept_pages() -> None:
+def _nothing_remembered() -> None:
+    """What a process keeps between requests does not reach from one test into the next."""
+    from articles import paths, references, search
     from config.public_page import forget_kept_pages
 
     forget_kept_pages()
+    search.forget_index()
+    paths.library.cache_clear()
+    references.references.cache_clear()
 
 
 @pytest.fixture
