@@ -11,6 +11,8 @@ urlpatterns = [
     # To read
     path("", home, name="home"),
     path("articles/", include("articles.urls")),
+    # To do
+    path("practice/", include("practices.urls")),
     # To find somebody
     path("support/", include("support.urls")),
     # The house

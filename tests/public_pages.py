@@ -3,6 +3,7 @@
 from pathlib import Path
 
 ARTICLES = sorted(path.stem for path in (Path(__file__).parent.parent / "content/en/articles").glob("*.md"))
+PRACTICES = sorted(path.stem for path in (Path(__file__).parent.parent / "content/en/practices").glob("*.md"))
 
 COUNTRIES = ["us", "gb", "ie", "ca", "au", "nz", "in", "za", "de", "fr", "nl", "es", "br", "sg"]
 
@@ -21,6 +22,11 @@ PUBLIC_PAGES = [
     "/articles/search/?q=zzzzzz",
     *(f"/articles/{slug}/" for slug in ARTICLES),
     "/privacy/fewer-traces/",
+    "/practice/",
+    "/practice/?for=holding",
+    "/practice/?for=cannot-settle&minutes=1",
+    "/practice/?for=baby-away",
+    *(f"/practice/{slug}/" for slug in PRACTICES),
     "/support/",
     "/support/?choose=1",
     *(f"/support/{code}/" for code in COUNTRIES),

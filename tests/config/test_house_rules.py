@@ -36,6 +36,8 @@ OPEN_TO_ALL = {
     "articles:detail",
     "articles:read",
     "fewer-traces",
+    "practices:index",
+    "practices:detail",
     "support:index",
     "support:country",
     "support:check-in",
@@ -52,6 +54,7 @@ POSTS_WITHOUT_TOKEN = {
     "support:index",
     "support:check-in",
     "support:note",
+    "practices:detail",
 }
 
 

@@ -1,4 +1,4 @@
-"""`manage.py check_content`: does everything in content/ follow the rules?"""
+"""`manage.py check_content`: does everything in content/ follow the rules? In config/, as it looks into three rooms."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from articles.back_matter import BackMatterError
 from articles.library import back_matter_findings, read_shelf
 from articles.paths import PathsError
 from articles.references import ReferencesError
+from practices.library import read_practices
 from support import directory
 
 
@@ -17,22 +18,28 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        faults = self._articles() + self._contacts()
+        faults = self._texts() + self._contacts()
         if faults:
             raise CommandError(f"{faults} to mend in content/.")
 
-    def _articles(self) -> int:
-        """Prints what is wrong or doubtful in the articles; returns how much is wrong."""
+    def _texts(self) -> int:
+        """Prints what is wrong or doubtful in articles and practices; returns how much is wrong."""
         try:
             shelf = read_shelf(settings.CONTENT_DIR)
             shelf.findings += back_matter_findings(settings.CONTENT_DIR, shelf)
+            practices = read_practices(settings.CONTENT_DIR, articles=shelf.articles)
         except (BackMatterError, PathsError, ReferencesError) as error:
             raise CommandError(str(error)) from None
-        for name, finding in shelf.findings:
+        findings = (*shelf.findings, *practices.findings)
+        for name, finding in findings:
             self.stdout.write(f"{name}:{finding.line}: {finding.level}: {finding.rule}: {finding.message}")
-        if not shelf.errors:
-            self.stdout.write(f"{len(shelf.articles)} articles follow the rules; {len(shelf.findings)} warnings.")
-        return len(shelf.errors)
+        errors = len(shelf.errors) + len(practices.errors)
+        if not errors:
+            self.stdout.write(
+                f"{len(shelf.articles)} articles and {len(practices.practices)} practices follow the rules; "
+                f"{len(findings)} warnings."
+            )
+        return errors
 
     def _contacts(self) -> int:
         """The same for the support directory."""
