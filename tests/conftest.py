@@ -7,6 +7,11 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
+    from hypothesis import settings as hypothesis_settings
+
+    # A busy machine is no failure: speed is measured in `make bench`.
+    hypothesis_settings.register_profile("house", deadline=None)
+    hypothesis_settings.load_profile("house")
 
     # The manifest wants `collectstatic` first; the browser tests run a real server, which has it.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
