@@ -32,12 +32,12 @@ def export(folder: Path) -> Export:
         if path.is_file() and path.read_bytes() == data:
             result.unchanged.append(path.name)
             continue
-        _write_whole(path, data)
+        write_whole(path, data)
         result.written.append(path.name)
     return result
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Whoever reads the file meanwhile finds the old text or the new one, never half of it."""
     draft = path.with_name(f".{path.name}.new")
     draft.write_bytes(data)

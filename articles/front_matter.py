@@ -73,20 +73,21 @@ def read(front: str, keys: Sequence[Key]) -> tuple[dict[str, Any], list[Finding]
         return {}, [_finding(1, "yaml", "values are nested too deeply.")]
     if not isinstance(tree, yaml.MappingNode):
         return {}, [_finding(2, "yaml", "keys and values are expected, such as title: Small moments.")]
-    return _values(tree, keys)
+    return read_mapping(tree, keys)
 
 
-def _values(tree: yaml.MappingNode, keys: Sequence[Key]) -> tuple[dict[str, Any], list[Finding]]:
+def read_mapping(tree: yaml.MappingNode, keys: Sequence[Key], *, line: int = 1) -> tuple[dict[str, Any], list[Finding]]:
+    """Reads one mapping of the tree: the front matter, or one within it. A missing key is told of `line`."""
     known = {key.name: key for key in keys}
     values = {key.name: key.default for key in keys}
     findings: list[Finding] = []
     seen: set[str] = set()
     for name_node, node in tree.value:
-        name, line = str(name_node.value), _line(name_node.start_mark.line)
+        name, here = str(name_node.value), line_of(name_node)
         if name not in known:
-            findings.append(_finding(line, "unknown-key", f"the key {name} is not known here."))
+            findings.append(_finding(here, "unknown-key", f"the key {name} is not known here."))
         elif name in seen:
-            findings.append(_finding(line, "key-twice", f"the key {name} stands here twice."))
+            findings.append(_finding(here, "key-twice", f"the key {name} stands here twice."))
         else:
             try:
                 values[name] = known[name].read(node)
@@ -94,8 +95,13 @@ def _values(tree: yaml.MappingNode, keys: Sequence[Key]) -> tuple[dict[str, Any]
                 findings.append(_finding(_line(error.line), "value", f"{name} {error}"))
         seen.add(name)
     missing = [key.name for key in keys if key.required and key.name not in seen]
-    findings += [_finding(1, "missing-key", f"the key {name} is missing.") for name in missing]
+    findings += [_finding(line, "missing-key", f"the key {name} is missing.") for name in missing]
     return values, findings
+
+
+def line_of(node: yaml.Node) -> int:
+    """The line of a node in its file."""
+    return _line(node.start_mark.line)
 
 
 def _line(zero_based: int) -> int:

@@ -11,12 +11,15 @@ urlpatterns = [
     # To read
     path("", home, name="home"),
     path("articles/", include("articles.urls")),
+    # To do
+    path("practice/", include("practices.urls")),
     # To find somebody
     path("support/", include("support.urls")),
     # The house
     path("about/", pages.about, name="about"),
     path("about/evidence/", evidence, name="evidence"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("privacy/fewer-traces/", pages.fewer_traces, name="fewer-traces"),
     path("leave/", pages.leave, name="leave"),
     path("healthz/", pages.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),

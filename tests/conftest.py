@@ -34,9 +34,13 @@ def content() -> Path:
 
 @pytest.fixture
 def library(db: None, content: Path) -> None:
-    """The real articles, as rows."""
+    """The real articles and practices, as rows."""
     from articles.library import read_shelf
     from articles.sync import sync
+    from practices.library import folder, read_practices
+    from practices.sync import sync_practices
 
     texts = [path.read_text() for path in (content / "en" / "articles").glob("*.md")]
     sync(read_shelf(content, trusted=texts).articles)
+    texts = [path.read_text() for path in folder(content).glob("*.md")]
+    sync_practices(read_practices(content, trusted=texts).practices)

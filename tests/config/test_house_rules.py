@@ -35,10 +35,27 @@ OPEN_TO_ALL = {
     "articles:glossary",
     "articles:detail",
     "articles:read",
+    "fewer-traces",
+    "practices:index",
+    "practices:detail",
     "support:index",
     "support:country",
+    "support:check-in",
+    "support:note",
+    "support:after-a-loss",
+    "support:worried-about-someone",
+    "support:questions",
+    "support:download",
 }
-POSTS_WITHOUT_TOKEN = {"privacy", "articles:index", "articles:read"}
+POSTS_WITHOUT_TOKEN = {
+    "privacy",
+    "articles:index",
+    "articles:read",
+    "support:index",
+    "support:check-in",
+    "support:note",
+    "practices:detail",
+}
 
 
 def python_files(*folders: str) -> Iterator[Path]:

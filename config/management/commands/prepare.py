@@ -20,7 +20,7 @@ class Command(BaseCommand):
                 call_command("migrate", verbosity=0)
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used ({error}): check DATABASE_URL or DATA_DIR.") from None
-        self.stdout.write("Loading the articles ...")
+        self.stdout.write("Loading the articles and practices ...")
         try:
             call_command("sync_articles", stdout=self.stdout, stderr=self.stderr)
         except CommandError as error:

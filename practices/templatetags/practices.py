@@ -1,0 +1,24 @@
+"""What other rooms show of this one, and what its own pages need."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from articles.safe_html import render_markdown
+from practices.models import Practice
+
+register = template.Library()
+
+
+@register.inclusion_tag("practices/_card.html")
+def practice_card(slug: str) -> dict[str, Any]:
+    """The card of an article's practice; nothing for “none: …”, and nothing for one that is not there (yet)."""
+    row = None if slug.startswith("none") else Practice.objects.filter(slug=slug).first()
+    return {"practice": row.definition if row else None}
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """A text of ours as HTML."""
+    return render_markdown(text)
