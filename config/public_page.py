@@ -90,7 +90,7 @@ def _keep(key: Key, response: HttpResponse) -> KeptPage:
     page = KeptPage(
         content_type=response.headers["Content-Type"],
         # No secret of hers is in a public page, so compressing it gives nothing away (BREACH).
-        bodies={"": body, "br": brotli.compress(body, quality=9), "gzip": gzip.compress(body, 9, mtime=0)},
+        bodies={"": body, "br": brotli.compress(body, quality=11), "gzip": gzip.compress(body, 9, mtime=0)},
         digest=hashlib.sha256(body).hexdigest()[:20],
     )
     with _lock:
