@@ -18,12 +18,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process keeps between requests does not reach from one test into the next."""
     from articles import paths, references, search
-    from config.public_page import forget_kept_pages
+    from config import public_page
 
-    forget_kept_pages()
+    public_page.forget_kept_pages()
+    monkeypatch.setattr(public_page, "BROTLI_QUALITY", 1)  # pages are made anew for each test, and read by no phone
     search.forget_index()
     paths.library.cache_clear()
     references.references.cache_clear()
