@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from accounts.passphrase import passphrase_bytes
 
+Blob = bytes | memoryview  # as a database gives it
 KEY_BYTES = 32
 NONCE_BYTES = 12
 SALT_BYTES = 16
@@ -99,13 +100,14 @@ def seal(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
     return bytes([FORMAT]) + nonce + AESGCM(key).encrypt(nonce, plain, bytes([FORMAT]) + bound_to)
 
 
-def unseal(key: bytes, blob: bytes, bound_to: bytes) -> bytes:
+def unseal(key: bytes, blob: Blob, bound_to: bytes) -> bytes:
     """The plain bytes. Raises DoesNotOpen, whatever is wrong."""
-    blob = bytes(blob)
-    reader = _READERS.get(blob[0]) if len(blob) > 1 + NONCE_BYTES + TAG_BYTES else None
+    whole = bytes(blob)
+    # The shortest there can be holds nothing: format, nonce and tag.
+    reader = _READERS.get(whole[0]) if len(whole) >= 1 + NONCE_BYTES + TAG_BYTES else None
     if reader is None:
         raise DoesNotOpen
-    return reader(key, blob, bound_to)
+    return reader(key, whole, bound_to)
 
 
 def _read_1(key: bytes, blob: bytes, bound_to: bytes) -> bytes:

@@ -20,6 +20,7 @@ from accounts.slots import Opened
 IDLE_MINUTES = 30
 LONGEST_MINUTES = 12 * 60
 SECRET_BYTES = 32
+JUST_UNLOCKED = "just_unlocked"  # in the session, until the journal has erased what was due
 
 
 def cookie_name() -> str:
@@ -39,8 +40,8 @@ def unlock(request: HttpRequest, opened: Opened, *, code: bytes = b"") -> str:
     """
     if request.session.session_key is None:
         request.session.save()
-    session_key = request.session.session_key
-    assert session_key is not None  # noqa: S101 - saved just now; for the type checker
+    session_key = str(request.session.session_key)
+    request.session[JUST_UNLOCKED] = True
     secret = secrets.token_bytes(SECRET_BYTES)
     wrapping = _wrapping_key(secret, session_key)
     minute = this_minute()
@@ -59,9 +60,7 @@ def unlock(request: HttpRequest, opened: Opened, *, code: bytes = b"") -> str:
 
 def remember(response: HttpResponseBase, value: str) -> None:
     """Gives the browser its secret: for no script, no other site, and without a lifetime."""
-    response.set_cookie(
-        cookie_name(), value, httponly=True, samesite="Lax", secure=settings.HTTPS, path="/"
-    )
+    response.set_cookie(cookie_name(), value, httponly=True, samesite="Lax", secure=settings.HTTPS, path="/")
 
 
 def opened_by(request: HttpRequest) -> Opened | None:

@@ -25,7 +25,7 @@ def new_code() -> bytes:
 
 
 def written(code: bytes) -> str:
-    """The code as it is shown and printed: seven groups of four, such as `9D5C-…`. Raises ValueError for other sizes."""
+    """The code as shown and printed: seven groups of four, such as `9D5C-…`. Raises ValueError for other sizes."""
     if len(code) != BYTES:
         raise ValueError(f"A recovery code has {BYTES} bytes.")
     number = int.from_bytes(code, "big")
@@ -48,6 +48,11 @@ def read(text: str) -> bytes:
     if number >= 1 << (8 * BYTES) or number % CHECK != check:
         raise NotARecoveryCode("One character or more is not right.")
     return number.to_bytes(BYTES, "big")
+
+
+def reads_as(typed: str, group: str) -> bool:
+    """Whether somebody who typed this has that group before her, small letters and misreadings included."""
+    return "".join(typed.split()).replace("-", "").upper().translate(_MISREAD) == group
 
 
 def _base32(number: int, digits: int) -> str:

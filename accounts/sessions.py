@@ -11,7 +11,7 @@ class SessionStore(DatabaseStore):
     """Sessions that know whose they are."""
 
     @classmethod
-    def get_model_class(cls) -> type[Session]:  # type: ignore[override]
+    def get_model_class(cls) -> type[Session]:
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:

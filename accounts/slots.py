@@ -3,6 +3,7 @@
 Deriving (slow, in a turn, outside any transaction) and writing (quick, in one transaction) are apart on purpose.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -37,17 +38,26 @@ def derive(passphrase: str) -> Wrapping:
         return Wrapping(keys.key_from_passphrase(passphrase, salt, keys.COST), salt, keys.COST)
 
 
-def open_with_passphrase(person: User, passphrase: str) -> Opened | None:
-    """The newest of her data keys that this passphrase opens; None if it opens none. Raises Busy, ValueError."""
+def open_with_passphrase(person: User, passphrase: str, *, number: int | None = None) -> Opened | None:
+    """The newest of her data keys that this passphrase opens, or the one of that number; None if it opens none.
+
+    Raises Busy, PassphraseTooLong, ValueError.
+    """
+    return next(all_opened_by(person, passphrase, number=number), None)
+
+
+def all_opened_by(person: User, passphrase: str, *, number: int | None = None) -> Iterator[Opened]:
+    """Each of her data keys that this passphrase opens, the newest first; one turn each. Raises as above."""
     slots = KeySlot.objects.filter(data_key__person=person, kind=KeySlot.Kind.PASSPHRASE)
+    if number is not None:
+        slots = slots.filter(data_key__number=number)
     for slot in slots.select_related("data_key").order_by("-data_key__number"):
         try:
             with turn():
                 wrapping = keys.key_from_passphrase(passphrase, bytes(slot.salt), slot.cost)
-            return Opened(slot.data_key, keys.unseal(wrapping, slot.sealed, slot.bound_to()))
+            yield Opened(slot.data_key, keys.unseal(wrapping, slot.sealed, slot.bound_to()))
         except (keys.DoesNotOpen, keys.WeakCost):
             continue
-    return None
 
 
 def open_with_code(person: User, code: bytes) -> Opened | None:

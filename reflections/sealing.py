@@ -33,7 +33,7 @@ def seal(opened: Opened, plain: bytes, *, kind: str, record: UUID, field: str, r
     return keys.seal(opened.key, padded(plain), _bound_to(opened, kind, record, field, revision))
 
 
-def unseal(opened: Opened, blob: bytes, *, kind: str, record: UUID, field: str, revision: int) -> bytes:
+def unseal(opened: Opened, blob: keys.Blob, *, kind: str, record: UUID, field: str, revision: int) -> bytes:
     """The plain bytes of one blob. Raises DoesNotOpen: changed, cut, moved from elsewhere, or of another key."""
     return unpadded(keys.unseal(opened.key, blob, _bound_to(opened, kind, record, field, revision)))
 

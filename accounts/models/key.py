@@ -29,7 +29,7 @@ class KeySlot(models.Model):
     """The data key, sealed under a passphrase or a recovery code."""
 
     class Kind(models.TextChoices):
-        PASSPHRASE = "passphrase"
+        PASSPHRASE = "passphrase"  # noqa: S105 - a word, not a secret
         RECOVERY = "recovery"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -76,5 +76,5 @@ class User(AbstractBaseUser, PermissionsMixin):
         """As Django does, in the one spelling: what one keyboard set, another must be able to give."""
         super().set_password(raw_password if raw_password is None else one_spelling(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
-        return super().check_password(one_spelling(raw_password))
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(raw_password if raw_password is None else one_spelling(raw_password))

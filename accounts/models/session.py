@@ -11,7 +11,7 @@ class Session(AbstractBaseSession):
     person = models.ForeignKey("accounts.User", null=True, on_delete=models.CASCADE, related_name="sessions")
 
     @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:  # type: ignore[override]
+    def get_session_store_class(cls) -> type[SessionBase]:
         from accounts.sessions import SessionStore
 
         return SessionStore
