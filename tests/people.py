@@ -13,6 +13,7 @@ from accounts import keys
 from accounts.models import User
 from reflections.models import Entry
 
+REAL_COST = keys.COST  # as shipped; most tests run at the floor
 ALICE_PASSPHRASE = "copper kettle seventeen moss"
 BOB_PASSPHRASE = "violet ladder under frost"
 
