@@ -60,6 +60,10 @@ def hold(
     form = WritingForm(request.POST)
     form.is_valid()
     context.setdefault("action", action_of(request))
+    if context["action"].endswith("/edit/"):
+        context.setdefault("entry", context["action"].split("/")[2])
+    # She pressed Lock: somebody may be coming, so her words come back folded away.
+    context["hide"] = request.resolver_match is not None and request.resolver_match.view_name == "reflections:lock"
     return page(request, form, status=status, why=why, needs=needs, **context)
 
 

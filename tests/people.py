@@ -1,11 +1,13 @@
 """Alice owns things, Bob is the stranger; both come in through the front door."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.http import HttpResponse
 from django.test import Client
 
@@ -21,6 +23,13 @@ BOB_PASSPHRASE = "violet ladder under frost"
 def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """The least the floor allows, for tests that come in many times; a test of its own runs at the real cost."""
     monkeypatch.setattr(keys, "COST", keys.FLOOR)
+    for name, value in {"memory_cost": 1024, "time_cost": 1, "parallelism": 1}.items():
+        monkeypatch.setattr(Argon2PasswordHasher, name, value)
+
+
+def full_size() -> bool:
+    """`FULL_SIZE=1 pytest …` runs the heavy tests at the size the issue names; every day they run smaller."""
+    return os.environ.get("FULL_SIZE") == "1"
 
 
 @dataclass

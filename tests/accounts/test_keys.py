@@ -78,7 +78,7 @@ def test_a_cost_below_the_floor_or_above_the_ceiling_is_refused(cost: Cost) -> N
 
 
 def test_new_slots_are_made_at_64_mib_and_three_passes() -> None:
-    assert people.REAL_COST == Cost(memory=64 * 1024, passes=3, lanes=1)
+    assert Cost(memory=64 * 1024, passes=3, lanes=1) == people.REAL_COST
 
 
 def test_what_is_sealed_opens_again() -> None:

@@ -1,5 +1,10 @@
-import pytest
+from collections.abc import Callable
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from reflections import pages
 from tests import people
 from tests.people import Person
 
@@ -17,3 +22,13 @@ def alice(db: None) -> Person:
 @pytest.fixture
 def bob(db: None) -> Person:
     return people.bob().join()
+
+
+@pytest.fixture
+def time_machine(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Moves the journal's calendar to so many days from now."""
+
+    def go(days: int) -> None:
+        monkeypatch.setattr(pages, "this_moment", lambda: timezone.now() + timedelta(days=days))
+
+    return go

@@ -1,6 +1,6 @@
 """How `golden-1.json` was made, once, at the first release: run by hand, never by a test, and never again for format 1.
 
-    python manage.py shell < tests/reflections/make_golden.py
+python manage.py shell < tests/reflections/make_golden.py
 """
 
 import json
@@ -28,5 +28,11 @@ out = StringIO()
 models = [f"accounts.{name}" for name in ("user", "datakey", "keyslot")]
 models += [f"reflections.{name}" for name in ("entry", "formertext", "draft", "preferences")]
 call_command("dumpdata", *models, stdout=out, indent=1)
-golden = {**secret, "code": code, "text": form["text"] + "\nand a third", "before": form["text"], "rows": json.loads(out.getvalue())}
+golden = {
+    **secret,
+    "code": code,
+    "text": form["text"] + "\nand a third",
+    "before": form["text"],
+    "rows": json.loads(out.getvalue()),
+}
 Path("tests/reflections/golden-1.json").write_text(json.dumps(golden, ensure_ascii=False, indent=1) + "\n")

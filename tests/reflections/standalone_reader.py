@@ -112,7 +112,12 @@ class Journal:
         return [
             json.loads(
                 self.read(
-                    row["fields"]["data_key"], row["pk"], row["fields"]["sealed"], "draft", "whole", row["fields"]["revision"]
+                    row["fields"]["data_key"],
+                    row["pk"],
+                    row["fields"]["sealed"],
+                    "draft",
+                    "whole",
+                    row["fields"]["revision"],
                 )
             )
             for row in self.of("reflections.draft")

@@ -172,7 +172,9 @@ def test_a_program_of_two_hundred_lines_opens_the_golden_tables(way: str) -> Non
 
 
 @pytest.mark.parametrize("way", ["passphrase", "code"])
-def test_a_program_of_two_hundred_lines_opens_todays_tables(alice: Person, bob: Person, tmp_path: Path, way: str) -> None:
+def test_a_program_of_two_hundred_lines_opens_todays_tables(
+    alice: Person, bob: Person, tmp_path: Path, way: str
+) -> None:
     alice.write("today's words\n\nand more", title="t", closeness="4")
     bob.write("his")
     dump = tmp_path / "dump.json"
