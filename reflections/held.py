@@ -32,7 +32,9 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "") == "application/json"
 
 
-def page(request: HttpRequest, form: WritingForm, *, status: int = 200, **context: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, form: WritingForm, *, status: int = 200, kept_prompt: str = "", **context: Any
+) -> HttpResponse:
     """The writing page. With `needs` it asks for the passphrase, or for name and passphrase, beside her words."""
     values = form.values()
     return render(
@@ -44,7 +46,7 @@ def page(request: HttpRequest, form: WritingForm, *, status: int = 200, **contex
             "closeness_words": WORDS.items(),
             "feeling_words": FEELINGS,
             "own_feelings": ", ".join(word for word in values["feelings"] if word not in map(str, FEELINGS)),
-            "prompt_words": prompt_text(values["prompt"]) if values["prompt"] else "",
+            "prompt_words": prompt_text(values["prompt"]) if values["prompt"] else kept_prompt,
             **context,
         },
         status=status,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.slots import Opened
 from accounts.turns import Busy
 from reflections import exporting
+from reflections.closeness import WORDS
 from reflections.forms import LONGEST_TEXT, LONGEST_TITLE, feelings_in, without_what_cannot_be_kept
 from reflections.models import Entry
 from reflections.pages import Head, open_page, put
@@ -25,6 +26,7 @@ from reflections.sealing import DoesNotOpen
 LARGEST_UNPACKED = 512 * 1024 * 1024  # bytes, of all files together
 MOST_FILES = 100_000
 AT_ONCE = 200  # rows written together
+_CLOSENESS = {str(number): number for number in WORDS}
 _one_at_a_time = BoundedSemaphore(1)
 
 
@@ -76,10 +78,10 @@ def _read(file: bytes) -> dict[str, Any]:
             with archive.open(exporting.JSON) as whole:
                 unpacked = whole.read(LARGEST_UNPACKED + 1)
         read = json.loads(unpacked)
+    except (KeyError, ValueError, RecursionError):  # RecursionError is a RuntimeError, so it stands first
+        raise CannotBeImported(_strange()) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
         raise CannotBeImported(_("This file is not a whole ZIP file. Choose the one that Export gave you.")) from None
-    except (KeyError, ValueError, RecursionError):
-        raise CannotBeImported(_strange()) from None
     if not isinstance(read, dict) or read.get("format") != exporting.FORMAT:
         raise CannotBeImported(_strange())
     return read
@@ -105,12 +107,11 @@ def _pages(read: dict[str, Any]) -> list[Any]:
 def _page(found: Any) -> tuple[UUID, Head, str]:
     try:
         text = without_what_cannot_be_kept_but_lines(found.get("text", ""))
-        closeness = found.get("closeness") or 0
         head = Head(
             title=without_what_cannot_be_kept_but_lines(found.get("title", "")),
             written=_short(found.get("written") or found.get("changed", "")),
             changed=_short(found.get("changed", "")),
-            closeness=int(closeness) if str(closeness) in "12345" else 0,
+            closeness=_CLOSENESS.get(str(found.get("closeness")), 0),
             feelings=feelings_in(list(found.get("feelings", ()))),
             prompt=without_what_cannot_be_kept_but_lines(found.get("prompt", ""))[:2000],
             practice=_short(found.get("practice", "")),

@@ -19,7 +19,7 @@ DAYS_DELETED, DAYS_FORMER = 7, 30  # how long what she deleted or changed is kep
 
 @dataclass(frozen=True)
 class Head:
-    """What a list shows. Times are ISO 8601 to the minute, in the time of the place where she was (UTC where her
+    """What a list shows. Times are ISO 8601, in the time of the place where she was (UTC where her
     browser did not say)."""
 
     title: str = ""
@@ -72,8 +72,8 @@ class Page:
 
 
 def now(offset: int = 0) -> str:
-    """This minute, ISO 8601, at `offset` minutes east of UTC (-840 to 840)."""
-    return this_moment().astimezone(timezone(timedelta(minutes=offset))).isoformat(timespec="minutes")
+    """This second, ISO 8601, at `offset` minutes east of UTC (-840 to 840)."""
+    return this_moment().astimezone(timezone(timedelta(minutes=offset))).isoformat(timespec="seconds")
 
 
 def day_after(days: int) -> str:

@@ -29,7 +29,8 @@ def test_the_join_page_offers_a_name_and_four_words(client: Client) -> None:
     page = client.get("/account/join/").content.decode()
     assert re.search(r'value="[a-z]+-[a-z]+-\d{4}"', page)
     words = re.search(r"<output[^>]*>(.*?)</output>", page)
-    assert words and len(words[1].split()) == 4
+    assert words
+    assert len(words[1].split()) == 4
 
 
 @pytest.mark.parametrize(

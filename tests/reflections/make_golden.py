@@ -6,6 +6,7 @@ python manage.py shell < tests/reflections/make_golden.py
 import json
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.test import Client
@@ -15,7 +16,7 @@ secret = {"name": "golden-1", "passphrase": "größe unter dem moos"}
 client.post("/account/join/", secret)
 page = client.get("/account/recovery-code/").content.decode()
 code = "-".join(part[:4] for part in page.split("<span>")[1:8])
-form = {
+form: dict[str, Any] = {
     "title": "First light", "text": "ein Satz\nwith two lines 🌙\n\u202bשלום\u202c", "closeness": "2", "base": "0",
     "feelings": ["numb", "tired of it"], "form_id": "00000000-0000-4000-8000-000000000001", "offset": "-300",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Opens a journal from `manage.py dumpdata accounts reflections`, by passphrase or by code. No Django, none of our code.
+"""Opens a journal from `manage.py dumpdata accounts reflections`, by passphrase or by code. No Django in it.
 
 Written from `docs/journal-format.md` alone:  python standalone_reader.py DUMP.json NAME (passphrase|code) SECRET
 """
@@ -12,6 +12,7 @@ import unicodedata
 import uuid
 
 from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 DOMAIN = b"small-moments journal"
@@ -88,7 +89,7 @@ class Journal:
             )  # fmt: skip
             try:
                 return open_blob(wrapping, base64.b64decode(slot["sealed"]), bound_to)
-            except Exception:  # another passphrase
+            except InvalidTag:  # another passphrase
                 continue
         return None
 

@@ -1,4 +1,4 @@
-"""No words are ever lost: whatever goes wrong with a save, they come back in the form, and the next press saves them."""
+"""No words are ever lost: whatever goes wrong, they come back in the form, and the next press saves them."""
 
 import html
 from typing import Any

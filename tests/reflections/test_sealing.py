@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts import slots
-from accounts.models import User
+from accounts.models import DataKey, User
 from accounts.slots import Opened
 from reflections import drafts, journal, preferences, sealing
 from reflections.models import Entry, FormerText
@@ -70,7 +70,7 @@ def test_a_blob_opens_nowhere_but_where_it_belongs(alice: Person, bob: Person) -
     with pytest.raises(DoesNotOpen):  # another revision
         open_page(opened, Entry(id=row.id, revision=row.revision + 1, head=row.head, body=row.body))
     with pytest.raises(DoesNotOpen):  # another number of the key
-        open_page(Opened(type(opened.data_key)(opened.data_key.id, row.data_key.person_id, 2), opened.key), row)
+        open_page(Opened(DataKey(id=opened.data_key.id, person=alice.user, number=2), opened.key), row)
     assert open_page(opened, row).text == "mine, changed"
 
 
