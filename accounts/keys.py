@@ -62,8 +62,16 @@ CEILING = Cost(memory=1024 * 1024, passes=16, lanes=16)
 def associated_data(*parts: str | bytes | int) -> bytes:
     """What a sealed thing is bound to: each part behind its length (4 bytes, big-endian), so that no two lists of parts
     give the same bytes."""
-    encoded = [part if isinstance(part, bytes) else str(part).encode() for part in (DOMAIN, *parts)]
-    return b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
+    return with_lengths(DOMAIN, *parts)
+
+
+def with_lengths(*parts: str | bytes | int) -> bytes:
+    """Each part behind its length (4 bytes, big-endian)."""
+    whole = b""
+    for part in parts:
+        encoded = part if isinstance(part, bytes) else str(part).encode()
+        whole += len(encoded).to_bytes(4, "big") + encoded
+    return whole
 
 
 def new_data_key() -> bytes:

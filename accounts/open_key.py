@@ -109,8 +109,6 @@ def lock(request: HttpRequest, response: HttpResponseBase) -> None:
         OpenKey.objects.filter(session_id=request.session.session_key).delete()
     # Changing a cookie is also what keeps Chrome from showing the page again on Back.
     response.delete_cookie(cookie_name(), path="/", samesite="Lax")
-    response.cookies[cookie_name()]["secure"] = settings.HTTPS or ""
-    response.cookies[cookie_name()]["httponly"] = True
 
 
 def lock_everywhere(person: User) -> None:

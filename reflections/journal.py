@@ -13,6 +13,7 @@ from reflections.pages import (
     DAYS_FORMER,
     Head,
     Page,
+    Row,
     day_after,
     now,
     open_head,
@@ -47,8 +48,8 @@ class Saved:
 def contents(opened: Opened) -> Contents:
     """Every head, and no text. Opening 10,000 takes a fraction of a second (`make bench`)."""
     found = Contents([], [], [])
-    rows = Entry.objects.under(opened).only("id", "revision", "head").iterator(ROWS_AT_ONCE)
-    for row in rows:
+    rows = Entry.objects.under(opened).values_list("id", "revision", "head").iterator(ROWS_AT_ONCE)
+    for row in map(Row._make, ((*row, b"") for row in rows)):
         try:
             page = Page(row.id, row.revision, open_head(opened, row))
         except DoesNotOpen:
@@ -62,7 +63,8 @@ def contents(opened: Opened) -> Contents:
 
 def whole_pages(opened: Opened) -> Iterator[Page]:
     """Every page with its text, one at a time, in no order; what does not open is left out."""
-    for row in Entry.objects.under(opened).iterator(ROWS_AT_ONCE):
+    rows = Entry.objects.under(opened).values_list("id", "revision", "head", "body").iterator(ROWS_AT_ONCE)
+    for row in map(Row._make, rows):
         try:
             yield open_page(opened, row)
         except DoesNotOpen:

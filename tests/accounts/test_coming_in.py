@@ -1,13 +1,11 @@
 """Joining, signing in, signing out, recovering, changing, deleting."""
 
 import re
-import sqlite3
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from accounts import keys, open_key, slots
@@ -252,23 +250,6 @@ def test_deleting_takes_everything_and_asks_first(alice: Person, bob: Person) ->
     assert alice.client.post("/account/delete/", {"passphrase": alice.passphrase}).status_code == 200
     assert list(User.objects.values_list("name", flat=True)) == [bob.name]
     assert (Entry.objects.count(), DataKey.objects.count(), Session.objects.count()) == (1, 1, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_deleted_is_overwritten_in_the_file(tmp_path: Any) -> None:
-    """A file database like the shipped one: the sealed bytes are gone from it and from its log."""
-    name = str(tmp_path / "house.sqlite3")
-    with sqlite3.connect(name) as file:
-        file.executescript("PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; CREATE TABLE t (b BLOB);")
-        file.execute("INSERT INTO t VALUES (?)", (b"\x01SEALEDBYTES" * 400,))
-        file.commit()
-        file.execute("DELETE FROM t")
-        file.commit()
-        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    file.close()
-    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    assert b"SEALEDBYTES" not in left
-    assert "secure_delete=ON" in connection.settings_dict["OPTIONS"]["init_command"]
 
 
 def test_the_key_cookie_is_for_no_script_no_other_site_and_has_no_lifetime(alice: Person) -> None:
