@@ -49,14 +49,16 @@ def test_known_and_unknown_names_take_the_same_time(db: None, monkeypatch: pytes
     monkeypatch.setattr(attempts, "take", lambda *args, **kwargs: None)
     took: dict[str, list[float]] = {alice.name: [], "nobody-11": []}
     client = Client()
-    for _ in range(100 if people.full_size() else 20):
-        for name, times in took.items():
+    for number in range(100 if people.full_size() else 20):
+        for name, times in list(took.items())[:: 1 if number % 2 else -1]:  # neither always comes first
             start = time.process_time()
             client.post("/account/sign-in/", {"name": name, "passphrase": "wrong words entirely"})
             times.append(time.process_time() - start)
     known, unknown = took.values()
     above = sum((a > b) + (a == b) / 2 for a in known for b in unknown) / (len(known) * len(unknown))
-    assert 0.25 < above < 0.75, (statistics.median(known), statistics.median(unknown))
+    # Four and more standard errors of U at either size (0.092 and 0.041); a skipped hash gives 1.
+    bound = 0.25 if people.full_size() else 0.1
+    assert bound < above < 1 - bound, (statistics.median(known), statistics.median(unknown))
 
 
 def test_a_thousand_tries_from_a_hundred_addresses_evaluate_thirty_an_hour_and_she_gets_in(

@@ -124,7 +124,11 @@ STRANGE = "not an exported journal"
         (zip_of({"journal.json": '{"format": 1}', "/etc/x": "x"}), STRANGE),
         (b"", "Choose the ZIP file"),
     ],
-)
+    ids=[
+        "no ZIP", "cut at the end", "cut in the middle", "without journal.json", "not JSON", "nested too deeply",
+        "a list", "another format", "a way out", "a way out with backslashes", "an absolute path", "nothing",
+    ],
+)  # fmt: skip
 def test_what_is_no_journal_is_refused_in_one_sentence(alice: Person, file: bytes, sentence: str) -> None:
     answer = brought_in(alice, file)
     assert answer.status_code == 422
