@@ -107,6 +107,17 @@ def test_another_country_is_chosen_from_the_list(phone_without_scripts: Page) ->
     expect(page).to_have_url(re.compile(r"/support/fi/#now$"))
 
 
+def test_a_note_goes_to_her_journal_only_when_she_says_so(phone_without_scripts: Page) -> None:
+    page = phone_without_scripts
+    page.goto("/support/note/")
+    page.get_by_label("What I'd like").fill("Sleep, and somebody to talk to")
+    page.get_by_role("button", name="Make the note").click()
+    page.get_by_role("button", name="Keep it in my journal").click()
+    expect(page).to_have_url(re.compile(r"/journal/keep/$"))
+    assert "What I'd like: Sleep, and somebody to talk to" in page.locator("textarea[name=text]").input_value()
+    expect(page.get_by_text("not saved yet").first).to_be_attached()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_the_check_in_shows_numbers_and_a_reload_loses_none(open_context: OpenContext, scripts: bool) -> None:
     context = open_context(**PHONE, java_script_enabled=scripts)
