@@ -59,6 +59,7 @@ def test_now_lines_come_before_everything_else(client: Client) -> None:
     client.cookies[COOKIE] = "us"
     seen = read_page(client.post("/support/check-in/", {**NO, "q1": "some"}))
     assert seen.to_dial[0] == "tel:911"
+    assert "Sends an ambulance" in seen.text
     assert "No one has seen your answers. No one has been told." in seen.text
 
 

@@ -17,6 +17,7 @@ def test_choosing_keeps_two_letters_on_her_device_and_goes_there(client: Client)
 
 
 def test_every_help_link_then_leads_to_her_country(client: Client) -> None:
+    client.get("/support/")  # somebody else's visit: the page is kept, and must not be hers now
     client.post("/support/", {"country": "nz"})
     response = client.get("/support/")
     # No fragment in the redirect: the browser keeps the one of the link, #now.

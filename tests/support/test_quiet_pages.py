@@ -83,7 +83,7 @@ def test_she_can_ask_for_the_other_pages_too(client: Client, library: None) -> N
 
 @pytest.mark.parametrize(
     "query",
-    ["i lost it with my baby", "what if my baby dies", "scared my baby will die", "lost my mind", "i feel nothing", ""],
+    ["i lost it with my baby", "what if my baby dies", "will my baby die", "lost my mind", "i feel nothing", ""],
 )
 def test_another_search_is_not_taken_for_a_loss(query: str) -> None:
     assert look_elsewhere(query) == []
