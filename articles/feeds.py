@@ -61,7 +61,10 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page (sitemaps.org 0.9). Private rooms are not on it."""
-    pages = [reverse(name) for name in ("home", "about", "privacy", "articles:index", "support:index")]
+    pages = [
+        reverse(name)
+        for name in ("home", "about", "evidence", "privacy", "articles:index", "articles:glossary", "support:index")
+    ]
     context = {
         "pages": [canonical(request, page) for page in pages],
         "articles": [(canonical(request, a.get_absolute_url()), a.updated) for a in Article.objects.published()],

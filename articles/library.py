@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articles import paths, references, rules, safe_html
+from articles import back_matter, back_matter_rules, paths, references, rules, safe_html
 from articles.content import ArticleFile, ContentError, parse
 from articles.files import raw_files
 from articles.finding import Finding
@@ -58,3 +58,18 @@ def _doors(around: rules.Surroundings, shelf: Shelf) -> Iterator[tuple[str, Find
             message = f"the door “{door.words}” leads to {door.article}, which is no article."
             yield "paths.toml", Finding(line=1, rule="unknown-door", message=message, level="error")
     shelf.findings.sort(key=lambda pair: (pair[0], pair[1].line))
+
+
+def back_matter_findings(content: Path, shelf: Shelf) -> list[tuple[str, Finding]]:
+    """What is wrong with the glossary and the claims that lie in a content folder.
+
+    Nothing while articles cannot be read, because both are held against all of them. Raises BackMatterError.
+    """
+    if any(finding.level == "error" for _, finding in shelf.findings):
+        return []
+    found: list[tuple[str, Finding]] = []
+    if (path := content / "en" / back_matter_rules.GLOSSARY).exists():
+        found += back_matter_rules.glossary_findings(back_matter.load_glossary(path), shelf.articles)
+    if (path := content / "en" / back_matter_rules.CLAIMS).exists():
+        found += back_matter_rules.claim_findings(back_matter.load_claims(path), shelf.articles)
+    return found

@@ -22,7 +22,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from articles.back_matter import NO_FORMS, Forms
 from articles.references import Reference
+from articles.term_links import link_terms
 
 # A link goes to a page of ours, to a place on this page, or to an https address. Nothing else is a link.
 LINK = re.compile(r"(?:https://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?|/(?![/\\])[^\s\\]*|#[A-Za-z0-9_-]+)\Z")
@@ -62,8 +64,11 @@ class Parsed:
     cited: dict[str, int] = field(default_factory=dict)
 
 
-def parse(text: str, references: Mapping[str, Reference]) -> Parsed:
-    """Turns a text into HTML that is well formed but not yet trusted. Raises nothing, whatever the text."""
+def parse(text: str, references: Mapping[str, Reference], forms: Forms = NO_FORMS) -> Parsed:
+    """Turns a text into HTML that is well formed but not yet trusted. Raises nothing, whatever the text.
+
+    `forms` are the glossary's words; each leads to its meaning at its first use.
+    """
     if len(text) > MOST_CHARACTERS:
         return Parsed(html=f"<pre>{escape(text[:MOST_CHARACTERS])} …</pre>")
     env: dict[str, Any] = {
@@ -71,6 +76,7 @@ def parse(text: str, references: Mapping[str, Reference]) -> Parsed:
         # to the text as definitions: an unclosed block at the end of a text would swallow them.
         "footnotes": {"refs": {f":{identity}": -1 for identity in references}, "list": {}},
         "headings": [],
+        "forms": forms,
     }
     html = _markdown().render(text, env)
     cited = {note["label"]: note["count"] for note in env["footnotes"]["list"].values()}
@@ -89,6 +95,7 @@ def _markdown() -> MarkdownIt:
     markdown.core.ruler.push("strength", _mark_strength)
     markdown.core.ruler.push("headings", _address_headings)
     markdown.core.ruler.push("no_notes", _leave_out_notes)
+    markdown.core.ruler.push("terms", link_terms)
     markdown.add_render_rule("footnote_ref", _render_citation)
     markdown.add_render_rule("link_open", _render_link_open)
     markdown.add_render_rule("fence", lambda renderer, tokens, at, *rest: f"<pre>{escape(tokens[at].content)}</pre>\n")

@@ -12,6 +12,7 @@ KEYS = {
     "path": ("slug", "title", "summary"),
     "door": ("words", "article"),
     "said_also": ("words",),
+    "elsewhere": ("words", "title", "more", "address", "stands"),
 }
 
 
@@ -35,10 +36,22 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A page outside the library, and the words of a search that lead to it."""
+
+    words: tuple[str, ...]
+    title: str
+    more: str
+    address: str
+    stands: str  # "first", before the articles that were found, or "alone"
+
+
+@dataclass(frozen=True)
 class Library:
     paths: tuple[Path_, ...]
     doors: tuple[Door, ...]
     said_also: tuple[frozenset[str], ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     def path(self, slug: str) -> Path_:
         """The path of that slug. Raises KeyError."""
@@ -84,14 +97,24 @@ def load(path: Path) -> Library:
             frozenset(word.lower() for word in _entry(path.name, "said_also", entry)["words"])
             for entry in data.get("said_also", [])
         ),
+        elsewhere=tuple(_elsewhere(path.name, entry) for entry in data.get("elsewhere", [])),
     )
+
+
+def _elsewhere(name: str, entry: Any) -> Elsewhere:
+    fields = _entry(name, "elsewhere", entry)
+    if not fields["address"].startswith("/"):
+        raise PathsError(f"{name}: in an [[elsewhere]], address begins with / and stays on this site.")
+    if fields["stands"] not in ("first", "alone"):
+        raise PathsError(f"{name}: in an [[elsewhere]], stands is first or alone.")
+    return Elsewhere(**{**fields, "words": tuple(fields["words"])})
 
 
 def _entry(name: str, kind: str, entry: Any) -> dict[str, Any]:
     if not isinstance(entry, dict) or set(entry) != set(KEYS[kind]):
         raise PathsError(f"{name}: a [[{kind}]] has exactly these keys: {', '.join(KEYS[kind])}.")
     for key, value in entry.items():
-        wanted = list if kind == "said_also" else str
+        wanted = list if key == "words" and kind != "door" else str
         if not isinstance(value, wanted) or not value:
             raise PathsError(f"{name}: in a [[{kind}]], {key} is empty or not a {wanted.__name__}.")
     return entry

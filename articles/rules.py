@@ -87,6 +87,7 @@ OUR_ARTICLE = re.compile(r"/articles/([a-z0-9-]+)/")
 ROOMS = (
     "/",
     "/about/",
+    "/about/evidence/",
     "/privacy/",
     "/articles/",
     "/articles/glossary/",

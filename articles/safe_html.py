@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.back_matter import forms
 from articles.markup import BLOCKS, LINK, Heading, parse
 from articles.references import Reference, references
 
@@ -117,7 +118,7 @@ class Rendered:
 def render(text: str) -> Rendered:
     """A whole text: its body, the notes its citations lead to, and its headings. Raises nothing, whatever the text."""
     known = references()
-    parsed = parse(text, known)
+    parsed = parse(text, known, forms())
     notes = "".join(
         _note(number, known[identity], mentions) for number, (identity, mentions) in enumerate(parsed.cited.items(), 1)
     )

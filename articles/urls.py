@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import feeds, views
+from articles import back_matter_views, feeds, views
 
 app_name = "articles"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("search/", views.search, name="search"),
     path("feed/", feeds.feed, name="feed"),
+    path("glossary/", back_matter_views.glossary, name="glossary"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/read/", views.read, name="read"),
 ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles import reading
+from articles.elsewhere import look_elsewhere
 from articles.models import Article, Edition, FormerSlug
 from articles.paths import Door, library
 from articles.prompts import prompts_of
@@ -20,6 +21,7 @@ from config.same_site import from_our_pages
 
 LONGEST_QUERY = 200  # characters
 HOME_DOORS = 1
+SEARCH_DOORS = 8
 MINUTES = ("1", "3", "10")
 
 
@@ -105,7 +107,16 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
-    context = {"query": query, "found": find(query), "doors": _open_doors()}
+    elsewhere = look_elsewhere(query)
+    # After a loss, pages about babies in arms come only if she asks for them.
+    alone = any(page.stands == "alone" for page in elsewhere) and request.GET.get("also") != "pages"
+    context = {
+        "query": query,
+        "elsewhere": elsewhere,
+        "alone": alone,
+        "found": [] if alone else find(query),
+        "doors": [] if elsewhere else _open_doors()[:SEARCH_DOORS],
+    }
     return render(request, "articles/search.html", context)
 
 

@@ -68,11 +68,20 @@ def check_database_url() -> None:
 
 
 def leave_url() -> str:
-    """Where Leave goes: a harmless https page."""
-    url = os.environ.get("LEAVE_URL") or "https://www.wikipedia.org/"
+    """Where Leave goes: a harmless https page. By default the weather, from the World Meteorological Organization: the
+    same page for everyone, with nothing on it that knows her."""
+    url = os.environ.get("LEAVE_URL") or "https://worldweather.wmo.int/en/home.html"
     if not url.startswith("https://") or any(c.isspace() for c in url):
         stop(f"LEAVE_URL is {url!r}: give an address that begins with https://.")
     return url
+
+
+def operator_address() -> str:
+    """How to reach whoever runs the site, shown as text where a number may be wrong; nothing by default."""
+    address = os.environ.get("OPERATOR_ADDRESS", "").strip()
+    if len(address) > 200 or not address.isprintable():
+        stop("OPERATOR_ADDRESS: give one line of at most 200 characters, such as a mail address.")
+    return address
 
 
 def trusted_proxies() -> list[str]:

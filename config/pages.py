@@ -11,6 +11,7 @@ from articles import reading
 from config.addresses import canonical
 from config.public_page import public_page
 from config.same_site import from_our_pages
+from support import chosen
 
 
 @public_page()
@@ -27,6 +28,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         response = render(request, "pages/forgotten.html")
         reading.forget(response)
+        chosen.forget(response)
         # What a script of ours kept (the theme) goes with it, and so do pages that the browser has kept.
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -39,7 +41,17 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Away from here, to a harmless page. A browser that only prefetches is told nothing."""
     if "prefetch" in request.headers.get("Sec-Purpose", "") or request.headers.get("Purpose") == "prefetch":
         return HttpResponse(status=204)
-    return HttpResponseRedirect(settings.LEAVE_URL)
+    response = HttpResponseRedirect(settings.LEAVE_URL)
+    # The link says so too; here it also holds for a browser that knows no rel="noreferrer".
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@public_page()
+@require_safe
+def fewer_traces(request: HttpRequest) -> HttpResponse:
+    """What Leave does and does not do, and how to leave less behind."""
+    return render(request, "pages/fewer_traces.html", {"canonical": canonical(request)})
 
 
 @login_not_required

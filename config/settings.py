@@ -20,6 +20,7 @@ SECRET_KEY = environment.secret_key(DATA_DIR, site_host=SITE_HOST)
 DEBUG = False  # never: a debug page shows local variables, and ours hold somebody's words
 ALLOWED_HOSTS = [SITE_HOST] if SITE_HOST else ["127.0.0.1", "localhost", "[::1]"]
 LEAVE_URL = environment.leave_url()
+OPERATOR_ADDRESS = environment.operator_address()
 TRUSTED_PROXIES = environment.trusted_proxies()
 
 ROOT_URLCONF = "config.urls"

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from articles.back_matter_views import evidence
 from articles.feeds import sitemap
 from articles.views import home
 from config import pages
@@ -16,7 +17,9 @@ urlpatterns = [
     path("support/", include("support.urls")),
     # The house
     path("about/", pages.about, name="about"),
+    path("about/evidence/", evidence, name="evidence"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("privacy/fewer-traces/", pages.fewer_traces, name="fewer-traces"),
     path("leave/", pages.leave, name="leave"),
     path("healthz/", pages.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -121,6 +121,11 @@ class Contact:
         return (*self.phones, *self.texts)
 
     @property
+    def lines_on_file(self) -> tuple[Phone | Text, ...]:
+        """Every number on file, for the person who rings it and for nobody else."""
+        return (*self.phones_on_file, *self.texts_on_file)
+
+    @property
     def tel_href(self) -> str:
         """The link that calls its first number, or "" where there is none to show."""
         return self.phones[0].href if self.phones else ""

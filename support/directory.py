@@ -156,7 +156,7 @@ def parse(text: str, name: str = NAME) -> Directory:
         DirectoryError: the text breaks a rule; all that one wave of rules finds is in it.
     """
     document = _toml(text, name)
-    lines = _lines(text)
+    lines = lines_of(text)
 
     def problem(block: str, place: int, field: str, sentence: str) -> Problem:
         header = lines.get((block, place, ""), 1)
@@ -182,7 +182,7 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         raise DirectoryError(Problem(name, line, f"this line is not TOML: {sentence}.")) from error
 
 
-def _lines(text: str) -> dict[tuple[str, int, str], int]:
+def lines_of(text: str) -> dict[tuple[str, int, str], int]:
     """Find the line of each block's header and fields, which tomllib does not tell.
 
     A field is looked for at the start of a line, where an editor and this file write it.

@@ -5,11 +5,15 @@ from pathlib import Path
 ARTICLES = sorted(path.stem for path in (Path(__file__).parent.parent / "content/en/articles").glob("*.md"))
 PRACTICES = sorted(path.stem for path in (Path(__file__).parent.parent / "content/en/practices").glob("*.md"))
 
+COUNTRIES = ["us", "gb", "ie", "ca", "au", "nz", "in", "za", "de", "fr", "nl", "es", "br", "sg"]
+
 PUBLIC_PAGES = [
     "/",
     "/about/",
+    "/about/evidence/",
     "/privacy/",
     "/articles/",
+    "/articles/glossary/",
     "/articles/?minutes=1",
     "/articles/?minutes=3",
     "/articles/?minutes=10",
@@ -17,14 +21,21 @@ PUBLIC_PAGES = [
     "/articles/search/?q=i+feel+nothing",
     "/articles/search/?q=zzzzzz",
     *(f"/articles/{slug}/" for slug in ARTICLES),
+    "/privacy/fewer-traces/",
     "/practice/",
     "/practice/?for=holding",
     "/practice/?for=cannot-settle&minutes=1",
     "/practice/?for=baby-away",
     *(f"/practice/{slug}/" for slug in PRACTICES),
     "/support/",
-    "/support/us/",
-    "/support/gb/",
+    "/support/?choose=1",
+    *(f"/support/{code}/" for code in COUNTRIES),
     "/support/fi/",
+    "/support/se/",
+    "/support/check-in/",
+    "/support/note/",
+    "/support/after-a-loss/",
+    "/support/worried-about-someone/",
+    "/support/questions/",
     "/no-such-page/",
 ]

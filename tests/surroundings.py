@@ -6,7 +6,10 @@ from pathlib import Path
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="small-moments-test-")
 
-for name in ("SITE_HOST", "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "TRUSTED_PROXIES", "LEAVE_URL", "JOINING"):
+for name in (
+    "SITE_HOST", "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "TRUSTED_PROXIES", "LEAVE_URL", "OPERATOR_ADDRESS",
+    "JOINING",
+):  # fmt: skip
     os.environ.pop(name, None)
 os.environ["DATA_DIR"] = _SCRATCH.name
 (Path(_SCRATCH.name) / "static").mkdir()

@@ -24,6 +24,7 @@ MAY_IMPORT = {
 OPEN_TO_ALL = {
     "home",
     "about",
+    "evidence",
     "privacy",
     "leave",
     "healthz",
@@ -31,14 +32,30 @@ OPEN_TO_ALL = {
     "articles:index",
     "articles:search",
     "articles:feed",
+    "articles:glossary",
     "articles:detail",
     "articles:read",
+    "fewer-traces",
     "practices:index",
     "practices:detail",
     "support:index",
     "support:country",
+    "support:check-in",
+    "support:note",
+    "support:after-a-loss",
+    "support:worried-about-someone",
+    "support:questions",
+    "support:download",
 }
-POSTS_WITHOUT_TOKEN = {"privacy", "articles:index", "articles:read", "practices:detail"}
+POSTS_WITHOUT_TOKEN = {
+    "privacy",
+    "articles:index",
+    "articles:read",
+    "support:index",
+    "support:check-in",
+    "support:note",
+    "practices:detail",
+}
 
 
 def python_files(*folders: str) -> Iterator[Path]:

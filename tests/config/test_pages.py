@@ -11,8 +11,17 @@ from articles.reading import COOKIE
 def test_leave_goes_to_a_harmless_page(client: Client) -> None:
     response = client.get("/leave/")
     assert response.status_code == 302
-    assert response.headers["Location"] == "https://www.wikipedia.org/"
+    assert response.headers["Location"] == "https://worldweather.wmo.int/en/home.html"
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_leave_tells_nobody_where_she_came_from(client: Client) -> None:
+    assert client.get("/leave/").headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_leave_goes_where_the_operator_says(client: Client, settings: Any) -> None:
+    settings.LEAVE_URL = "https://example.org/weather"
+    assert client.get("/leave/").headers["Location"] == "https://example.org/weather"
 
 
 @pytest.mark.parametrize("headers", [{"sec-purpose": "prefetch;prerender"}, {"purpose": "prefetch"}])
