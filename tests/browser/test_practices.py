@@ -108,6 +108,9 @@ def test_axe_finds_nothing_where_help_shows(open_context: OpenContext) -> None:
     for slug, label in (("words-for-repair", "Someone is hurt"), ("who-shares-the-load", "Someone frightens me")):
         to_screen(page, slug, label)
         assert findings(page) == []
+    to_screen(page, "first-appointment", "I look fine", "Choose questions", "Next")
+    page.get_by_text("Hand over more than this").click()
+    assert findings(page) == []
     to_screen(page, "my-two-weeks", "Start", "Next")
     page.get_by_label(re.compile("Thoughts of dying")).check()
     page.evaluate("scrollTo(0, 0)")
