@@ -52,7 +52,7 @@ def to_screen(page: Page, slug: str, *labels: str) -> None:
 
 def too_small(page: Page) -> list[str]:
     """What she can press on this screen and is under 44 px, high or wide."""
-    buttons = page.locator("main button:visible, main .tick, main select, main .option").all()
+    buttons = page.locator("main button:visible, main .answers__tick, main select, main .option").all()
     boxes = [(button.bounding_box(), button) for button in buttons]
     return [button.inner_text() for box, button in boxes if box and min(box["height"], box["width"]) < 44]
 
