@@ -94,3 +94,11 @@ def trusted_proxies() -> list[str]:
         except ValueError:
             stop(f"TRUSTED_PROXIES: {network!r} is not an address or network, such as 10.0.0.0/8.")
     return networks
+
+
+def joining_is_open() -> bool:
+    """The operator's switch: JOINING=closed lets nobody new in."""
+    text = os.environ.get("JOINING") or "open"
+    if text not in ("open", "closed"):
+        stop(f"JOINING is {text!r}: say open or closed.")
+    return text == "open"

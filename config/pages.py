@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import reading
 from config.addresses import canonical
@@ -33,18 +33,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
     return render(request, "pages/privacy.html", {"canonical": canonical(request)})
-
-
-@login_not_required
-@require_GET
-def leave(request: HttpRequest) -> HttpResponse:
-    """Away from here, to a harmless page. A browser that only prefetches is told nothing."""
-    if "prefetch" in request.headers.get("Sec-Purpose", "") or request.headers.get("Purpose") == "prefetch":
-        return HttpResponse(status=204)
-    response = HttpResponseRedirect(settings.LEAVE_URL)
-    # The link says so too; here it also holds for a browser that knows no rel="noreferrer".
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @public_page()

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "reflections.limits.BodySize",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.PrivateUnlessOpened",
@@ -109,6 +110,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/account/sign-in/"
+# JOINING=closed lets nobody new in; those who are in stay in.
+JOINING_IS_OPEN = environment.joining_is_open()
+SESSION_ENGINE = "accounts.sessions"  # rows that know whose they are, so that all of one person's end together
 
 # Cookies: readable by no script, sent to no other site, and behind HTTPS bound to this very host.
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
@@ -118,6 +122,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "reflections.held.csrf_failure"  # hands her words back where a form of hers was refused
 
 # --- Security headers (one test walks every route) -------------------------------------------------------------------
 
@@ -154,7 +159,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 # --- Requests --------------------------------------------------------------------------------------------------------
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A form may bring 2 MB (`reflections.limits.BodySize` refuses more). Django itself has room for what is over, so that
+# her words can be handed back instead of being dropped; and for the journal that she brings in, in memory only.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 65 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing of hers on the disk
 APPEND_SLASH = True
 

@@ -6,6 +6,7 @@ from articles.back_matter_views import evidence
 from articles.feeds import sitemap
 from articles.views import home
 from config import pages
+from reflections.views.locking import leave
 
 urlpatterns = [
     # To read
@@ -15,12 +16,15 @@ urlpatterns = [
     path("practice/", include("practices.urls")),
     # To find somebody
     path("support/", include("support.urls")),
+    # To write, in private
+    path("account/", include("accounts.urls")),
+    path("journal/", include("reflections.urls")),
     # The house
     path("about/", pages.about, name="about"),
     path("about/evidence/", evidence, name="evidence"),
     path("privacy/", pages.privacy, name="privacy"),
     path("privacy/fewer-traces/", pages.fewer_traces, name="fewer-traces"),
-    path("leave/", pages.leave, name="leave"),
+    path("leave/", leave, name="leave"),
     path("healthz/", pages.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]

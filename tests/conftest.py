@@ -7,18 +7,24 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
+    from hypothesis import settings as hypothesis_settings
+
+    # A busy machine is no failure: speed is measured in `make bench`.
+    hypothesis_settings.register_profile("house", deadline=None)
+    hypothesis_settings.load_profile("house")
 
     # The manifest wants `collectstatic` first; the browser tests run a real server, which has it.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process keeps between requests does not reach from one test into the next."""
     from articles import paths, references, search
-    from config.public_page import forget_kept_pages
+    from config import public_page
 
-    forget_kept_pages()
+    public_page.forget_kept_pages()
+    monkeypatch.setattr(public_page, "BROTLI_QUALITY", 1)  # pages are made anew for each test, and read by no phone
     search.forget_index()
     paths.library.cache_clear()
     references.references.cache_clear()

@@ -129,7 +129,7 @@ PAGES = ["/", "/about/", "/about/evidence/", "/privacy/", "/articles/", "/articl
 def _targets(html: str) -> Iterator[tuple[str, str]]:
     for address in re.findall(r'href="([^"]*)"', html):
         page, _, place = address.partition("#")
-        if page in ("", *PAGES) or page.startswith("/articles/"):
+        if page in ("", *PAGES) or page.startswith(("/articles/", "/support/", "/practice/")):
             yield page.partition("?")[0], place
 
 

@@ -81,6 +81,19 @@ def content() -> Iterator[Row]:
     yield "check every article", median_seconds(lambda: read_shelf(settings.CONTENT_DIR), 2), "s"
 
 
+def grading() -> Iterator[Row]:
+    """The language rules on awkward texts: four times the text should cost about four times as much, not sixteen."""
+    from tests.articles.test_language import STUBBORN, findings
+
+    findings("You read.")  # reads the word list, once
+    growth = {}
+    for name, piece in STUBBORN.items():
+        short, long = (median_seconds(partial(findings, piece * (size // len(piece))), 1) for size in (12_500, 50_000))
+        growth[name] = long / max(short, 0.001)
+    worst = max(growth, key=lambda name: growth[name])
+    yield f"times the cost for four times the text, the worst kind ({worst})", growth[worst], ""
+
+
 def static_files() -> Iterator[Row]:
     import brotli
 
@@ -94,7 +107,7 @@ def main() -> None:
     from django.core.management import call_command
 
     call_command("prepare", stdout=open(os.devnull, "w"))  # noqa: SIM115 - lives as long as the program
-    for measure in (static_files, content, pages, searches, rendering):
+    for measure in (static_files, content, grading, pages, searches, rendering):
         for what, value, unit in measure():
             sys.stdout.write(f"{value:9.2f} {unit:3} {what}\n")
             sys.stdout.flush()

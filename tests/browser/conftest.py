@@ -11,10 +11,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from tests.live import House
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -140,3 +143,15 @@ def phone_without_scripts(open_context: OpenContext) -> Page:
 @pytest.fixture
 def desktop(open_context: OpenContext) -> Page:
     return open_context(**DESKTOP).new_page()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator["House"]:
+    """A house of this test's own, which it may kill."""
+    from tests.live import House
+
+    opened = House(tmp_path)
+    opened.open()
+    yield opened
+    if opened.process.poll() is None:
+        opened.kill()

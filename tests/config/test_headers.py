@@ -51,22 +51,33 @@ def missing(response: Any) -> list[str]:
     return lacking
 
 
-def test_every_public_page_and_the_404_carry_every_header(client: Client, library: None) -> None:
-    lacking = {page: found for page in PUBLIC_PAGES if (found := missing(client.get(page)))}
-    assert lacking == {}
+@pytest.fixture
+def walked(client: Client, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Every public page's response, asked for once a run: rendering a hundred pages takes a while."""
+    if not _walked:
+        request.getfixturevalue("library")
+        _walked.update({page: client.get(page) for page in PUBLIC_PAGES})
+    return _walked
 
 
-def test_every_public_page_answers(client: Client, library: None) -> None:
-    codes = {page: client.get(page).status_code for page in PUBLIC_PAGES}
-    assert {page for page, code in codes.items() if code != 200} == {"/no-such-page/"}
-    assert codes["/no-such-page/"] == 404
+_walked: dict[str, Any] = {}
 
 
-def test_no_public_page_sets_a_cookie_or_varies_by_one(client: Client, library: None) -> None:
-    for page in PUBLIC_PAGES:
-        response = client.get(page)
-        assert not response.cookies, page
-        assert "Cookie" not in response.headers.get("Vary", ""), page
+def test_every_public_page_and_the_404_carry_every_header(walked: dict[str, Any]) -> None:
+    assert {page: found for page, response in walked.items() if (found := missing(response))} == {}
+
+
+def test_every_public_page_answers(walked: dict[str, Any]) -> None:
+    codes = {page: response.status_code for page, response in walked.items() if response.status_code != 200}
+    assert codes == {"/no-such-page/": 404}
+
+
+def test_no_public_page_sets_a_cookie(walked: dict[str, Any]) -> None:
+    assert [page for page, response in walked.items() if response.cookies] == []
+
+
+def test_no_public_page_varies_by_cookie(walked: dict[str, Any]) -> None:
+    assert [page for page, response in walked.items() if "Cookie" in response.headers.get("Vary", "")] == []
 
 
 @pytest.mark.django_db

@@ -46,6 +46,16 @@ OPEN_TO_ALL = {
     "support:worried-about-someone",
     "support:questions",
     "support:download",
+    "accounts:join",
+    "accounts:sign_in",
+    "accounts:recover",
+    # Words may arrive signed out or locked: these decide for themselves, and hand back what they cannot save.
+    "reflections:new",
+    "reflections:edit",
+    "reflections:draft",
+    "reflections:keep",
+    "reflections:lock",
+    "reflections:forgot",
 }
 POSTS_WITHOUT_TOKEN = {
     "privacy",
@@ -55,6 +65,7 @@ POSTS_WITHOUT_TOKEN = {
     "support:check-in",
     "support:note",
     "practices:detail",
+    "reflections:keep",
 }
 
 

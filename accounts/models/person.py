@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.passphrase import one_spelling
+
 
 def normalize_name(name: str) -> str:
     """One spelling for one name, so that a phone's capital letter does not keep her out."""
@@ -69,3 +71,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         self.name = normalize_name(self.name)
+
+    def set_password(self, raw_password: str | None) -> None:
+        """As Django does, in the one spelling: what one keyboard set, another must be able to give."""
+        super().set_password(raw_password if raw_password is None else one_spelling(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(raw_password if raw_password is None else one_spelling(raw_password))

@@ -1,0 +1,1 @@
+"""Joining, coming in, getting back in, and leaving for good."""

@@ -1,0 +1,105 @@
+"""Words that could not be saved: the form comes back with them, says why, and saves them with the next press.
+
+Nothing of them is kept on the server, in the address or in the browser's storage: they are in the page, and nowhere
+else. Whatever was wrong (locked, signed out, an old form, too large, too many tries, busy), she sees the same page.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.views.answers import private
+from articles.prompts import prompt_text
+from reflections.closeness import FEELINGS, WORDS
+from reflections.forms import WritingForm
+
+WRITE = "reflections/write.html"
+# The forms whose words must survive a refusal.
+WRITING = ("reflections:new", "reflections:edit", "reflections:draft", "reflections:lock", "reflections:keep")
+
+
+def is_writing(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.view_name in WRITING and request.method == "POST"
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """An autosave: its words are still on her page, so a word of why is all it needs."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def page(
+    request: HttpRequest, form: WritingForm, *, status: int = 200, kept_prompt: str = "", **context: Any
+) -> HttpResponse:
+    """The writing page. With `needs` it asks for the passphrase, or for name and passphrase, beside her words."""
+    values = form.values()
+    return render(
+        request,
+        WRITE,
+        {
+            "form": form,
+            "values": values,
+            "closeness_words": WORDS.items(),
+            "feeling_words": FEELINGS,
+            "own_feelings": ", ".join(word for word in values["feelings"] if word not in map(str, FEELINGS)),
+            "prompt_words": prompt_text(values["prompt"]) if values["prompt"] else kept_prompt,
+            **context,
+        },
+        status=status,
+    )
+
+
+def hold(
+    request: HttpRequest, why: str, *, status: int, needs: str = "", state: str = "", **context: Any
+) -> HttpResponse:
+    """Her words back, with one sentence. For an autosave: the sentence, and a fresh token for the next try."""
+    if wants_json(request):
+        return JsonResponse({"state": state or "refused", "why": why, "token": get_token(request)}, status=status)
+    form = WritingForm(request.POST)
+    form.is_valid()
+    context.setdefault("action", action_of(request))
+    if context["action"].endswith("/edit/"):
+        context.setdefault("entry", context["action"].split("/")[2])
+    # She pressed Lock: somebody may be coming, so her words come back folded away.
+    context["hide"] = request.resolver_match is not None and request.resolver_match.view_name == "reflections:lock"
+    return page(request, form, status=status, why=why, needs=needs, **context)
+
+
+def action_of(request: HttpRequest) -> str:
+    """Where the form of this request goes when it is pressed again: to its page, if it changes one."""
+    match = request.resolver_match
+    if match and match.view_name == "reflections:edit":
+        return f"/journal/{match.kwargs['entry_id']}/edit/"
+    try:
+        return f"/journal/{UUID(request.POST['entry'])}/edit/"
+    except (KeyError, ValueError):
+        return "/journal/new/"
+
+
+def needs_of(request: HttpRequest) -> str:
+    return "passphrase" if request.user.is_authenticated else "sign-in"
+
+
+@private
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """settings.CSRF_FAILURE_VIEW: a form that stood open too long. Hers comes back with a token that is good."""
+    if not is_writing(request):
+        return render(request, "errors/403.html", status=403)
+    from reflections.access import opened_by
+
+    why = _("This page stood open for a while, so it was not saved yet. Your words are here: press Save once more.")
+    needs = "" if opened_by(request) else needs_of(request)
+    return hold(request, why, status=403, needs=needs, state="stale")
+
+
+@private
+def too_large(request: HttpRequest, *, can_be_read: bool) -> HttpResponse:
+    """413. Up to 16 MB her words are handed back; beyond, a browser still has them behind Back."""
+    if can_be_read and is_writing(request):
+        why = _("This is too much for one page. Cut a part of it, save, and paste the rest into a new page.")
+        return hold(request, why, status=413, state="too-large")
+    return render(request, "reflections/too_large.html", status=413)

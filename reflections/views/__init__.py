@@ -1,0 +1,1 @@
+"""Pages of the journal: writing, reading, looking for something, locking, taking it along."""

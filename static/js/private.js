@@ -1,0 +1,60 @@
+// For pages that show her words: Leave blanks them at once, half an hour without a touch locks, Back shows nothing.
+const IDLE = 30 * 60 * 1000;
+const LONGEST_WAIT = 2000; // for the draft, when she leaves
+
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+
+// Whoever holds unsaved words (writing.js) adds a promise; then the page goes blank and waits for it, but not for long.
+async function blank() {
+  const saving = [];
+  dispatchEvent(new CustomEvent("journal:closing", { detail: saving }));
+  document.body.replaceChildren();
+  await Promise.race([Promise.allSettled(saving), new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+}
+
+async function lock() {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", token() ?? "");
+  const back = encodeURIComponent(location.pathname);
+  await blank();
+  try {
+    await fetch("/journal/lock/", { method: "POST", body, redirect: "manual" });
+  } catch {
+    // Without a connection the server locks by its own clock.
+  }
+  location.replace(`/journal/unlock/?next=${back}`);
+}
+
+for (const link of document.querySelectorAll('a[href="/leave/"]')) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    blank().then(() => location.replace(link.href));
+  });
+}
+
+let touched = Date.now();
+for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {
+  addEventListener(kind, () => (touched = Date.now()), { passive: true, capture: true });
+}
+// A phone that slept does not count its timers: the clock is asked when it wakes, too.
+let locking = false;
+function look() {
+  if (locking || Date.now() - touched < IDLE) return;
+  locking = true;
+  lock();
+}
+setInterval(look, 15000);
+document.addEventListener("visibilitychange", look);
+
+// The browser may keep a page and show it again on Back: what it keeps is blank, and it asks the server anew.
+addEventListener("pagehide", () => (document.body.hidden = true));
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+const print = document.querySelector("[data-print]");
+if (print && window.print) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
