@@ -42,6 +42,7 @@ KEYS = (
     Key("screen", choice("plain", "dim"), required=False, default="plain"),
     Key("calls", truth, required=False, default=False),
     Key("keep", truth),
+    Key("note", truth, required=False, default=False),
     Key("while_holding", text(most=300), required=False),
     Key("show", text(most=300), required=False),
     Key("end", text(most=900)),
@@ -74,6 +75,7 @@ class Definition:
     screen: str
     calls: bool
     keep: bool
+    note: bool
     while_holding: str
     show: str
     end: str

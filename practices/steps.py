@@ -32,7 +32,7 @@ END = "end"
 HELP_SCREENS = ("help-now", "help-today", "help-violence")
 HELP_LEVELS = ("now", "violence", "today")  # the most urgent first
 # What a practice may never call a step: names that its form uses for itself.
-TAKEN = (END, *HELP_SCREENS, "seen", "at", "back", "stop", "go", "last-question", "last-answer")
+TAKEN = (END, *HELP_SCREENS, "seen", "at", "back", "stop", "go", "last-question", "last-answer", "clock", "let-go")
 SECONDS = (30, 60, 120, 600)  # each has its line in components.css, as a style in the page would break our policy
 MOST_STEPS = 40
 PLACE = re.compile(r"\{([a-z0-9-]+)(\??)\}")  # an earlier answer's place in a sentence; with ? it may stay empty

@@ -88,6 +88,7 @@ def _step(request: HttpRequest, practice: Definition, way: Walk, sent: Sent) -> 
         "fields": fields_of(step, sent, last_answers(sent)),
         "carried": carried(practice, way, sent),
         "problem": way.problem,
+        "clock": clock if (clock := sent.get("clock", "")).isdecimal() and len(clock) < 16 else "",
         "way": way,
     }
     return render(request, "practices/step.html", context)

@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from articles.safe_html import render_markdown
+from practices.kept import as_pairs
 from practices.models import Practice
 
 register = template.Library()
@@ -16,6 +17,14 @@ def practice_card(slug: str) -> dict[str, Any]:
     """The card of an article's practice; nothing for “none: …”, and nothing for one that is not there (yet)."""
     row = None if slug.startswith("none") else Practice.objects.filter(slug=slug).first()
     return {"practice": row.definition if row else None}
+
+
+@register.inclusion_tag("practices/_again.html")
+def practice_again(slug: str, text: str) -> dict[str, Any]:
+    """A button that does a kept practice again, with the answers of `text` (as kept) beside the new ones; nothing for
+    a page of another kind, or where the practice was taken away."""
+    row = Practice.objects.filter(slug=slug).first() if slug else None
+    return {"practice": row, "pairs": as_pairs(text)}
 
 
 @register.filter

@@ -1,12 +1,17 @@
-// A silent timer. It counts by the clock, so a locked phone or a pocket does not hold it up, and it goes on where it
-// was after a reload: when it ends is kept with this page in the tab's history, and nowhere else. Without this script
-// the ring and the words at the end still come, drawn by the style sheet.
+// A silent timer. It counts by the clock, so a locked phone or a pocket does not hold it up. Each form says when it was
+// sent, and the timer's page was told so: after a reload it goes on where it was, and nothing is stored for that. (Not
+// in the tab's history either: changing that would turn a reload into a plain visit, and lose her place.) Without this
+// script the ring and the words at the end still come, drawn by the style sheet.
 const timer = document.querySelector("[data-timer]");
+
+function sayWhen({ target: form }) {
+  const field = form.elements.clock ?? form.appendChild(document.createElement("input"));
+  Object.assign(field, { type: "hidden", name: "clock", value: Date.now() });
+}
 
 function start() {
   const total = Number(timer.dataset.timer) * 1000;
-  const ends = history.state?.ends ?? Date.now() + total;
-  history.replaceState({ ...history.state, ends }, "");
+  const ends = Number(timer.dataset.timerBegan ?? Date.now()) + total;
   const words = timer.querySelector("[data-timer-words]");
   const off = document.querySelector("[data-timer-off]");
   const form = timer.closest("form");
@@ -63,4 +68,5 @@ function start() {
   show();
 }
 
+document.addEventListener("submit", sayWhen);
 if (timer) start();

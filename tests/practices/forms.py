@@ -52,7 +52,7 @@ class _Reader(HTMLParser):
     def _input(self, said: dict[str, str]) -> None:
         assert self.open
         pair = (said["name"], said.get("value", ""))
-        if said.get("type") == "checkbox":
+        if said.get("type") in ("checkbox", "radio"):
             self.open.ticks.append(pair)
             if "checked" in said:
                 self.open.fields.append(pair)

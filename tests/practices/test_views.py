@@ -18,7 +18,7 @@ from tests.public_pages import PRACTICES
 
 pytestmark = pytest.mark.django_db
 CANARY = "canary-in-the-dark-7193"
-WAYS_OUT = ("Back", "Stop here", "Change something", "Let it go", "Keep this in my journal")
+WAYS_OUT = ("Back", "Stop here", "Change something", "Let it go", "Keep this in my journal", "Make the note")
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +145,16 @@ def test_what_must_not_be_kept_is_not_offered_to_the_journal(client: Client, slu
     while ways := [words for words in buttons_of(page) if not words.startswith(WAYS_OUT)]:
         page = press(client, page, ways[0])
     assert "/journal/keep/" not in page.content.decode()
+
+
+def test_the_first_appointment_is_a_second_door_to_the_one_note(client: Client) -> None:
+    page = walk(client, "first-appointment", "I look fine.", "Choose questions", "Next")
+    note = next(form for form in forms_of(page) if form.action == "/support/note/")
+    own = next(form for form in forms_of(client.get("/support/note/")) if form.action == "/support/note/")
+    assert (note.fields, note.ticks, note.buttons) == (own.fields, own.ticks, own.buttons)
+    made = press(client, page, "Make the note", weeks="9")
+    assert made.request["PATH_INFO"] == "/support/note/"
+    assert "9" in made.content.decode()
 
 
 def test_whether_somebody_was_hurt_is_never_kept(client: Client) -> None:
