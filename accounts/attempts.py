@@ -52,7 +52,8 @@ def take(kind: str, what: str, allowance: Allowance, *, growing: bool = True) ->
     with transaction.atomic():
         if Attempt.objects.filter(last__lt=now - A_DAY).exists():
             Attempt.objects.filter(last__lt=now - A_DAY).delete()
-        row = Attempt.objects.select_for_update().filter(key=key).first() or Attempt(key=key, last=now)
+        Attempt.objects.get_or_create(key=key, defaults={"last": now})
+        row = Attempt.objects.select_for_update().get(key=key)
         wait = max(row.not_before - now, row.free_at - (allowance.burst - 1) * allowance.interval - now)
         if wait > 0:
             raise TooMany(wait)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.views.answers import private
 from articles.prompts import prompt_text
+from config.same_site import is_from_elsewhere
 from reflections.closeness import FEELINGS, WORDS
 from reflections.forms import WritingForm
 
@@ -23,8 +24,10 @@ WRITING = ("reflections:new", "reflections:edit", "reflections:draft", "reflecti
 
 
 def is_writing(request: HttpRequest) -> bool:
+    """Whether these are words from a form of ours. What another site sent is handed back to nobody as her own."""
     match = request.resolver_match
-    return match is not None and match.view_name in WRITING and request.method == "POST"
+    is_ours = match is not None and match.view_name in WRITING and request.method == "POST"
+    return is_ours and not is_from_elsewhere(request)
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -4,19 +4,44 @@ const LONGEST_WAIT = 2000; // for the draft, when she leaves
 
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value;
 
-// Whoever holds unsaved words (writing.js) adds a promise; then the page goes blank and waits for it, but not for long.
-async function blank() {
+const seconds = (wait, state) => new Promise((done) => setTimeout(() => done(state), wait));
+
+// Whoever holds unsaved words (writing.js) adds a promise of what became of them. Gives true once all are saved.
+async function saved({ leaving, wait }) {
   const saving = [];
-  dispatchEvent(new CustomEvent("journal:closing", { detail: saving }));
-  document.body.replaceChildren();
-  await Promise.race([Promise.allSettled(saving), new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+  dispatchEvent(new CustomEvent("journal:closing", { detail: { saving, leaving } }));
+  if (leaving) document.body.replaceChildren();
+  else document.body.hidden = true;
+  const states = await Promise.race([Promise.all(saving), seconds(wait, ["late"])]);
+  return states.every((state) => state === "saved");
+}
+
+// Words that could not be saved stay in the page, folded away: locking must not lose them.
+function fold() {
+  const form = document.querySelector("[data-writing]");
+  const button = document.createElement("button");
+  button.className = "button";
+  button.textContent = form.dataset.show;
+  button.addEventListener("click", () => {
+    form.hidden = false;
+    button.remove();
+    touched = Date.now();
+    locking = false;
+  });
+  form.before(button);
+  form.hidden = true;
+  document.body.hidden = false;
 }
 
 async function lock() {
+  const back = encodeURIComponent(location.pathname);
   const body = new FormData();
   body.set("csrfmiddlewaretoken", token() ?? "");
-  const back = encodeURIComponent(location.pathname);
-  await blank();
+  if (!(await saved({ leaving: false, wait: 10 * LONGEST_WAIT }))) {
+    fold();
+    return;
+  }
+  document.body.replaceChildren();
   try {
     await fetch("/journal/lock/", { method: "POST", body, redirect: "manual" });
   } catch {
@@ -29,7 +54,7 @@ for (const link of document.querySelectorAll('a[href="/leave/"]')) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    blank().then(() => location.replace(link.href));
+    saved({ leaving: true, wait: LONGEST_WAIT }).then(() => location.replace(link.href));
   });
 }
 

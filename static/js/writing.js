@@ -14,6 +14,7 @@ if (form && window.fetch && form.requestSubmit) {
   const field = (name) => form.elements.namedItem(name);
   let dirty = false;
   let sent = false;
+  let leave_quietly = false;
   let timer = 0;
   let since = 0;
   let under_way = Promise.resolve("");
@@ -99,8 +100,16 @@ if (form && window.fetch && form.requestSubmit) {
   });
 
   addEventListener("journal:closing", (event) => {
-    if (dirty && !sent) event.detail.push(queue({ leaving: true }));
-    sent = true;
+    const { saving, leaving } = event.detail;
+    // A save on its way counts too: it must arrive before the journal locks, and be made again if it failed.
+    under_way = under_way.then((state) => (dirty && !sent ? save({ leaving }) : state || "saved"));
+    saving.push(
+      under_way.then((state) => {
+        if (leaving) sent = true;
+        return state;
+      }),
+    );
+    if (leaving) leave_quietly = true;
   });
 
   // The words go to the server as a draft first. Where it cannot be reached, she stays on the page that holds them.
@@ -123,6 +132,6 @@ if (form && window.fetch && form.requestSubmit) {
   addEventListener("pageshow", () => (sent = passing = false));
 
   addEventListener("beforeunload", (event) => {
-    if (dirty && !sent) event.preventDefault();
+    if (dirty && !sent && !leave_quietly) event.preventDefault();
   });
 }

@@ -110,6 +110,15 @@ def test_a_stale_token_keeps_her_words_and_gives_a_good_one(alice: Person, place
     assert Entry.objects.count() + Draft.objects.count() == (2 if place != "edit" else 1)
 
 
+@pytest.mark.parametrize("text", [WORDS, "x" * (2 * 1024 * 1024)])
+def test_words_that_another_site_sent_are_not_shown_as_hers(alice: Person, text: str) -> None:
+    strict = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "cross-site"})
+    strict.cookies = alice.client.cookies
+    answer = strict.post("/journal/new/", writing(text=text))
+    assert answer.status_code in (403, 413)
+    assert "<textarea" not in answer.content.decode()
+
+
 def test_a_body_over_two_megabytes_is_413_and_comes_back(alice: Person) -> None:
     text = "x" * (2 * 1024 * 1024)
     answer = alice.client.post("/journal/new/", writing(text=text))
