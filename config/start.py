@@ -231,7 +231,7 @@ def steps(everything):
     return [
         ("lint", python + ["-m", "ruff", "check", "."], {}),
         ("format", python + ["-m", "ruff", "format", "--check", "."], {}),
-        ("templates", python + ["-m", "djade", "--check", "--target-version", "5.2"] + templates, {}),
+        ("templates", [os.path.join(VENV, "bin", "djade"), "--check", "--target-version", "5.2"] + templates, {}),
         ("types", python + ["-m", "mypy", "."], {}),
         ("deployment", manage + ["check", "--deploy", "--fail-level", "WARNING"], strict),
         ("migrations", manage + ["makemigrations", "--check", "--dry-run"], {}),

@@ -12,4 +12,6 @@ for name in (
 ):  # fmt: skip
     os.environ.pop(name, None)
 os.environ["DATA_DIR"] = _SCRATCH.name
+# Playwright leaves its event loop in the worker; a database test that runs after a browser test must not mind.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 (Path(_SCRATCH.name) / "static").mkdir()
