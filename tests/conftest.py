@@ -35,7 +35,7 @@ def content() -> Path:
     """The real content folder."""
     from django.conf import settings
 
-    return Path(settings.CONTENT_DIR)
+    return Path(settings.BASE_DIR) / "content"
 
 
 @pytest.fixture

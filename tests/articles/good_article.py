@@ -1,6 +1,5 @@
 """An article that keeps every rule, to be broken in one place at a time."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ PARAGRAPH = (
     "nothing bad about you. You can rest your eyes on one small thing for a while and then let it go again."
 )
 
-HOUSE = Path(__file__).resolve().parent.parent.parent
 FRONT: dict[str, Any] = {
     "title": "A plain page?",
     "slug": "plain-page",
@@ -66,9 +64,6 @@ def write_content(folder: Path, **files: str | bytes) -> Path:
         ' "issued": {"date-parts": [[1999]]}, "container-title": "A journal", "status": "recalled",'
         ' "strength": "One study."}]'
     )
-    # What stands behind the articles is the real thing: a page links the words it explains.
-    for name in ("glossary.toml", "claims.toml"):
-        shutil.copy(HOUSE / "content" / "en" / name, folder / "en" / name)
     for name, content in files.items():
         path = folder / "en" / "articles" / f"{name.replace('_', '-')}.md"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())

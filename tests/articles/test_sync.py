@@ -1,5 +1,6 @@
 """Files into rows, rows into files: what happens in every case, and what never does."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,8 @@ def test_two_articles_may_exchange_their_slugs(folder: Path) -> None:
     assert {a.slug: a.title for a in Article.objects.all()} == {"plain-page": "Second?", "second": "A plain page?"}
 
 
-def test_a_new_article_may_take_an_address_that_was_left(folder: Path, client: Client) -> None:
+def test_a_new_article_may_take_an_address_that_was_left(folder: Path, client: Client, content: Path) -> None:
+    shutil.copy(content / "en" / "glossary.toml", folder / "en")  # a page links the words that it explains
     rename(folder)
     run(folder)
     path(folder).write_text(file_text(body().replace("Part", "Act"), order=3, title="New here?"))
