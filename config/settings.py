@@ -33,11 +33,18 @@ INSTALLED_APPS = [
     "practices",
     "support",
     "reflections",
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "markdownx",
+    "simple_history",
 ]
 
 # From the outside in. The headers come first so that nothing, a static file or an error page included, leaves
@@ -54,6 +61,8 @@ MIDDLEWARE = [
     "reflections.limits.BodySize",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "config.middleware.PrivateUnlessOpened",
 ]
 
@@ -69,11 +78,17 @@ TEMPLATES = [
                         "django.template.loaders.filesystem.Loader",
                         # What stands inside each page comes from memory, so its bytes are those its hash names.
                         ("django.template.loaders.locmem.Loader", inline_templates()),
+                        "django.template.loaders.app_directories.Loader",  # the admin's, which the desk is made of
                     ],
                 ),
             ],
-            # `request` only: a context processor that looked at the user would make every page private.
-            "context_processors": ["django.template.context_processors.request"],
+            # The last two are the desk's. They hand on what nobody has looked at yet: one that looked at the user
+            # would make every page private.
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
     },
@@ -110,8 +125,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/account/sign-in/"
+SECOND_FACTOR_URL = "/account/second-factor/"  # where staff go before the desk opens
 # JOINING=closed lets nobody new in; those who are in stay in.
 JOINING_IS_OPEN = environment.joining_is_open()
+# What the desk says once stands in the session, and in no cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "accounts.sessions"  # rows that know whose they are, so that all of one person's end together
 
 # Cookies: readable by no script, sent to no other site, and behind HTTPS bound to this very host.
