@@ -31,14 +31,14 @@ FEW_WORDS = text(most=300)
 
 
 def clinical_review(node: yaml.Node) -> dict[str, str]:
-    """`none yet` as an empty review, or who reviewed it, in what role, and when."""
+    """`none yet` as an empty review, or who reviewed it, in what role, when, and by its fingerprint which text."""
     if isinstance(node, yaml.ScalarNode):
         if node.value.strip() != "none yet":
             raise WrongValue("must be `none yet`, or name, role and date below it.", node)
         return {}
     review = pairs(node)
-    if set(review) != {"name", "role", "date"}:
-        raise WrongValue("needs exactly name, role and date.", node)
+    if set(review) - {"text"} != {"name", "role", "date"}:
+        raise WrongValue("needs name, role and date, and beside them only the text that the desk writes.", node)
     try:
         date.fromisoformat(review["date"])
     except ValueError:
@@ -69,6 +69,7 @@ ARTICLE_KEYS = (
     Key("updated", day),
     Key("review_due", day),
     Key("version", matching(r"\d+\.\d+", "1.0")),
+    Key("what_changed", text(most=200), required=False),
     Key("authors", list_of(FEW_WORDS)),
     Key("clinical_review", clinical_review),
     Key("funding", FEW_WORDS),
@@ -145,20 +146,20 @@ def _plain(key: str, value: Any) -> Any:
     if key == "clinical_review" and not value:
         return "none yet"
     if isinstance(value, date):
-        return _Unquoted(value.isoformat())
-    return _Unquoted(str(value)) if key in ("version",) else value
+        return Unquoted(value.isoformat())
+    return Unquoted(str(value)) if key in ("version",) else value
 
 
-class _Unquoted(str):
+class Unquoted(str):
     """A text that YAML would take for a date or a number. We read all as text: it needs no quotation marks."""
 
     __slots__ = ()
 
 
-def _write_unquoted(dumper: yaml.SafeDumper, value: _Unquoted) -> yaml.ScalarNode:
+def _write_unquoted(dumper: yaml.SafeDumper, value: Unquoted) -> yaml.ScalarNode:
     # Tagged as what YAML would guess from it, so that the emitter leaves the tag and the quotation marks out.
     guess = dumper.resolve(yaml.ScalarNode, str(value), (True, False))  # type: ignore[no-untyped-call]
     return dumper.represent_scalar(guess, str(value))
 
 
-yaml.SafeDumper.add_representer(_Unquoted, _write_unquoted)
+yaml.SafeDumper.add_representer(Unquoted, _write_unquoted)

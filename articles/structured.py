@@ -12,7 +12,8 @@ AUDIENCES = {
 
 
 def article_data(article: Article, address: str) -> dict[str, Any]:
-    """An article as schema.org/MedicalWebPage. `lastReviewed` is there only after a clinician's review."""
+    """An article as schema.org/MedicalWebPage. `lastReviewed` is there only while a clinician's review is
+    one of this very text."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": ["Article", "MedicalWebPage"],
@@ -33,7 +34,8 @@ def article_data(article: Article, address: str) -> dict[str, Any]:
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "keywords": article.topics,
     }
-    if review := article.clinical_review:
+    if article.review_is_current:
+        review = article.clinical_review
         data["lastReviewed"] = review["date"]
         data["reviewedBy"] = {"@type": "Person", "name": review["name"], "jobTitle": review["role"]}
     return data

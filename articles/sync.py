@@ -7,7 +7,7 @@ was changed in the folder, a row that differs from it was changed on the site, a
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
-from typing import Any, Literal
+from typing import Literal
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from articles.content import ArticleFile, dump, parse
 from articles.models import Article, Edition, FormerSlug, field_values
 
 Take = Literal["file", "site"]
+FROM_ITS_FILE = "Brought in from its file"  # why, in the history of a text
 
 
 @dataclass
@@ -58,6 +59,29 @@ def sync(files: Sequence[ArticleFile], *, take: dict[str, Take] | None = None, c
     return report
 
 
+def resolve(slug: str, file: ArticleFile | None, side: Take) -> None:
+    """Decides one conflict and leaves all else: `file` is the file as it stands, or None where it is gone.
+
+    Raises UnknownSlug where no row has this slug.
+    """
+    with transaction.atomic():
+        decision = _Sync([], {slug: side})
+        row = next((row for row in decision.rows.values() if row.slug == slug), None)
+        if row is None:
+            raise UnknownSlug(slug)
+        if file is None:
+            decision.file_is_gone(row)
+        else:
+            decision.both_changed(file, row)
+        if decision.report.changes_anything:
+            Edition.turn()
+
+
+def is_edited(row: Article) -> bool:
+    """Was this row changed on the site since its file was last read? A row that never had a file counts as edited."""
+    return not row.file_text or field_values(row) != parse(row.file_name, row.file_text).values
+
+
 class _Sync:
     def __init__(self, files: Sequence[ArticleFile], take: dict[str, Take]) -> None:
         self.files = files
@@ -69,7 +93,7 @@ class _Sync:
     def run(self) -> Report:
         gone = self._follow_moved_files()
         for file_name in gone:
-            self._file_is_gone(self.rows[file_name])
+            self.file_is_gone(self.rows[file_name])
         for file in self.files:
             if file.name in self.rows:
                 self._file_is_known(file, self.rows[file.name])
@@ -98,18 +122,22 @@ class _Sync:
         return gone
 
     def _file_is_known(self, file: ArticleFile, row: Article) -> None:
-        file_changed, row_changed = file.text != row.file_text, _edited(row)
+        file_changed, row_changed = file.text != row.file_text, is_edited(row)
         if not file_changed and not row_changed:
             self.report.unchanged.append(row.slug)
-        elif not row_changed or field_values(row) == file.values:
+        elif field_values(row) == file.values:
+            # The same text in another form, such as an export's: nothing that anybody reads has changed.
+            Article.objects.filter(pk=row.pk).update(file_text=file.text)
+            self.report.unchanged.append(row.slug)
+        elif not row_changed:
             self._update(file, row)
         elif not file_changed:
             self.report.kept.append(row.slug)
             self._show(row.slug, file.text, dump(field_values(row)))
         else:
-            self._both_changed(file, row)
+            self.both_changed(file, row)
 
-    def _both_changed(self, file: ArticleFile, row: Article) -> None:
+    def both_changed(self, file: ArticleFile, row: Article) -> None:
         taken = self.take.pop(row.slug, None) or self.take.pop(file.slug, None)
         self._show(row.slug, dump(field_values(row)), file.text, old="the site", new="the file")
         if taken == "file":
@@ -121,8 +149,8 @@ class _Sync:
         else:
             self.report.conflicts.append(row.slug)
 
-    def _file_is_gone(self, row: Article) -> None:
-        if not _edited(row) or self.take.get(row.slug) == "file":
+    def file_is_gone(self, row: Article) -> None:
+        if not is_edited(row) or self.take.get(row.slug) == "file":
             self.take.pop(row.slug, None)
             self.report.removed.append(row.slug)
             row.delete()
@@ -135,7 +163,9 @@ class _Sync:
 
     def _create(self, file: ArticleFile) -> None:
         FormerSlug.objects.filter(slug=file.slug).delete()
-        Article.objects.create(**file.values, file_name=file.name, file_text=file.text)
+        row = Article(**file.values, file_name=file.name, file_text=file.text)
+        row._change_reason = FROM_ITS_FILE
+        row.save()
         self.report.created.append(file.slug)
 
     def _update(self, file: ArticleFile, row: Article) -> None:
@@ -145,6 +175,7 @@ class _Sync:
             setattr(row, key, value)
         row.file_text = file.text
         FormerSlug.objects.filter(slug=file.slug).delete()
+        row._change_reason = FROM_ITS_FILE
         row.save()
         if old_slug == file.slug:
             self.report.updated.append(file.slug)
@@ -155,12 +186,3 @@ class _Sync:
     def _show(self, slug: str, before: str, after: str, *, old: str = "before", new: str = "after") -> None:
         lines = unified_diff(before.splitlines(), after.splitlines(), f"{slug}: {old}", f"{slug}: {new}", lineterm="")
         self.report.differences[slug] = "\n".join(lines)
-
-
-def _edited(row: Article) -> bool:
-    """Was this row changed on the site since its file was last read? A row that never had a file counts as edited."""
-    return not row.file_text or field_values(row) != _values(row.file_name, row.file_text)
-
-
-def _values(name: str, text: str) -> dict[str, Any]:
-    return parse(name, text).values

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import back_matter_views, feeds, views
+from articles import back_matter_views, feeds, views, what_changed
 
 app_name = "articles"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("glossary/", back_matter_views.glossary, name="glossary"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/read/", views.read, name="read"),
+    path("<slug:slug>/changes/", what_changed.changes, name="changes"),
 ]

@@ -8,13 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles import reading
 from articles.elsewhere import look_elsewhere
 from articles.models import Article, Edition, FormerSlug
+from articles.page import article_page
 from articles.paths import Door, library
-from articles.prompts import prompts_of
-from articles.safe_html import render as render_text
-from articles.safe_html import render_json_ld
 from articles.search import search as find
 from articles.shelves import next_to_read, shelves, time_shelves
-from articles.structured import article_data
 from config.addresses import canonical
 from config.public_page import public_page
 from config.same_site import from_our_pages
@@ -63,28 +60,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if article is None:
         moved = get_object_or_404(FormerSlug.objects.select_related("article"), slug=slug)
         return redirect(moved.article, permanent=True)
-    try:
-        path = library().path(article.path)
-    except KeyError:
-        raise Http404 from None
-    steps = list(Article.objects.published().on_path(article.path))
-    at = steps.index(article)
-    related = Article.objects.published().in_bulk(article.related, field_name="slug")
-    address = canonical(request)
-    context = {
-        "article": article,
-        "canonical": address,
-        "path": path,
-        "step": at + 1,
-        "steps": len(steps),
-        "previous": steps[at - 1] if at else None,
-        "next": steps[at + 1] if at + 1 < len(steps) else None,
-        "related": [related[slug] for slug in article.related if slug in related],
-        "prompts": prompts_of(article),
-        "rendered": render_text(article.body),
-        "structured": render_json_ld(article_data(article, address)),
-    }
-    return render(request, "articles/detail.html", context)
+    return article_page(request, article, list(Article.objects.published().on_path(article.path)))
 
 
 @public_page()

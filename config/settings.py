@@ -140,7 +140,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "reflections.held.csrf_failure"  # hands her words back where a form of hers was refused
+CSRF_FAILURE_VIEW = "config.stale_forms.csrf_failure"  # hands words back where a form that held them was refused
 
 # --- Security headers (one test walks every route) -------------------------------------------------------------------
 
@@ -192,6 +192,10 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# --- The desk: markdownx shows a text through our own renderer, and its own routes are never registered --------------
+
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.safe_html.render_markdown"
 
 # --- Static files ----------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from articles.back_matter_views import evidence
+from articles.desk.sharing import shared
+from articles.desk.site import site as desk
 from articles.feeds import sitemap
 from articles.views import home
 from config import pages
@@ -19,6 +21,9 @@ urlpatterns = [
     # To write, in private
     path("account/", include("accounts.urls")),
     path("journal/", include("reflections.urls")),
+    # To edit
+    path("desk/", desk.urls),
+    path("preview/<str:token>/", shared, name="shared"),
     # The house
     path("about/", pages.about, name="about"),
     path("about/evidence/", evidence, name="evidence"),

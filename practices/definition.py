@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from articles.content import ContentError, clinical_review
+from articles.desk.parts import take_apart
 from articles.finding import Finding
 from articles.front_matter import (
     Key,
@@ -23,6 +24,7 @@ from articles.front_matter import (
     truth,
     whole_number,
 )
+from articles.reviewed import fingerprint, is_current
 from practices.steps import Step, StepsRead, read_steps
 
 SITUATIONS = ("holding", "arms-free", "cannot-settle", "baby-away")
@@ -95,6 +97,19 @@ class Definition:
         """The name of the step that follows in the file, or `end`."""
         at = self.steps.index(step) + 1
         return self.steps[at].id if at < len(self.steps) else "end"
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this text from another for a review, whatever publishing sets beside it."""
+        apart = take_apart(self.file_text)
+        return fingerprint(apart.fields | {"body": apart.body})
+
+    @property
+    def review_is_current(self) -> bool:
+        """Whether a clinician has reviewed this very text, and not one before it."""
+        review = {"clinical_review": self.clinical_review, "updated": self.updated}
+        named = self.clinical_review.get("text")
+        return named == self.fingerprint if named else is_current(review)
 
     def line_of(self, key: str) -> int:
         """The line of a key of the front matter; the first line where it was left out."""

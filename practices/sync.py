@@ -37,6 +37,24 @@ def sync_practices(files: Sequence[Definition], *, take: dict[str, Take] | None 
     return report
 
 
+def resolve(slug: str, file: Definition | None, side: Take) -> None:
+    """Decides one conflict and leaves all else: `file` is the file as it stands, or None where it is gone.
+
+    Raises UnknownSlug where no row has this slug.
+    """
+    report = Report()
+    with transaction.atomic():
+        row = Practice.objects.select_for_update().filter(slug=slug).first()
+        if row is None:
+            raise UnknownSlug(slug)
+        if file is None:
+            _file_is_gone(row, side, report)
+        else:
+            _both_changed(file, row, side, report)
+        if report.changes_anything:
+            Edition.turn()
+
+
 def _sync(files: Sequence[Definition], take: dict[str, Take], report: Report) -> None:
     rows = {row.slug: row for row in Practice.objects.select_for_update()}
     there = {file.slug for file in files}
@@ -59,7 +77,11 @@ def _file_is_known(file: Definition, row: Practice, take: dict[str, Take], repor
     file_changed, row_changed = file.file_text != row.file_text, row.text != row.file_text
     if not file_changed and not row_changed:
         report.unchanged.append(row.slug)
-    elif not row_changed or row.text == file.file_text:
+    elif row.text == file.file_text:
+        # An export brought the file up to the site: nothing that anybody sees has changed.
+        Practice.objects.filter(pk=row.pk).update(file_text=file.file_text)
+        report.unchanged.append(row.slug)
+    elif not row_changed:
         _show(report, row.slug, row.file_text, file.file_text)
         _write(row, file)
         report.updated.append(row.slug)

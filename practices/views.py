@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -48,7 +49,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A practice: its first screen by GET, each further one by POST with all answers so far."""
     practice = get_object_or_404(Practice, slug=slug).definition
     if request.method != "POST":
-        return _start(request, practice)
+        return start_page(request, practice)
     sent = request.POST.copy()
     if "let-go" in sent:
         return _let_go(request, practice)
@@ -62,11 +63,14 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return _end(request, practice, way, sent)
 
 
-def _start(request: HttpRequest, practice: Definition) -> HttpResponse:
+def start_page(request: HttpRequest, practice: Definition, *, is_draft: bool = False) -> HttpResponse:
+    """A practice's first screen. The desk's preview is made by the same function, so that it cannot differ."""
     first = practice.steps[0]
     context = {
+        "section": "practices",
+        "is_draft": is_draft,
         "practice": practice,
-        "canonical": canonical(request),
+        "canonical": canonical(request, reverse("practices:detail", args=[practice.slug])),
         "step": first,
         "question": question(first, []),
         "fields": fields_of(first, Sent(), []),

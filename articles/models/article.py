@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from articles.language import word_count
 
@@ -51,6 +52,7 @@ class Article(models.Model):
     review_due = models.DateField()
     version = models.CharField(max_length=20)
     authors = models.JSONField(default=list)
+    what_changed = models.CharField(max_length=200, blank=True)
     clinical_review = models.JSONField(default=dict, blank=True)  # empty: none yet
     funding = models.CharField(max_length=300)
     conflicts = models.CharField(max_length=300)
@@ -62,6 +64,11 @@ class Article(models.Model):
     file_text = models.TextField(editable=False)
 
     objects = ArticleQuerySet.as_manager()
+    # What was public, and from when: the page "What changed" is made of it.
+    history = HistoricalRecords(
+        excluded_fields=["file_name", "file_text"],
+        history_change_reason_field=models.CharField(max_length=200, null=True),
+    )
 
     class Meta:
         ordering = ["path", "order"]
@@ -80,6 +87,13 @@ class Article(models.Model):
     @property
     def is_overdue(self) -> bool:
         return self.review_due < timezone.localdate()
+
+    @property
+    def review_is_current(self) -> bool:
+        """Whether a clinician has reviewed this very text, and not one before it."""
+        from articles.reviewed import is_current
+
+        return is_current(field_values(self))
 
 
 class FormerSlug(models.Model):
