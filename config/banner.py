@@ -30,7 +30,7 @@ def of(request: HttpRequest) -> str:
 
 
 def set_text(text: str) -> None:
-    """Puts the notice up, or another in its place. Raises ValueError with one sentence, and then nothing has changed."""
+    """Puts the notice up in place of any other. Raises ValueError with one sentence; then nothing has changed."""
     words = " ".join(text.split())
     if not words:
         raise ValueError(_("The banner has no words: write one short sentence, or clear it."))
