@@ -1,8 +1,8 @@
 """Pages that are open to all: the same bytes for everyone, rendered once, compressed once, kept until they change.
 
 A view is private unless it opens itself by this decorator. What it renders must depend on nothing but its address, the
-day (UTC) and the edition of the texts; the one exception, `looks_at`, names a cookie that lives on her device, and a
-page that finds it answers `private` and is kept nowhere.
+day (UTC), the edition of the texts and the operator's banner; the one exception, `looks_at`, names a cookie that lives
+on her device, and a page that finds it answers `private` and is kept nowhere.
 """
 
 import gzip
@@ -20,8 +20,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 
+from config import banner
+
 View = Callable[..., HttpResponse]
-Key = tuple[str, str, int]
+Key = tuple[str, str, int, str]
 
 FRESH = 300  # seconds a browser may show a page without asking again: a corrected number is out in five minutes
 MOST_KEPT = 500  # pages
@@ -76,7 +78,7 @@ def forget_kept_pages() -> None:
 def _answer_kept(
     request: HttpRequest, edition: int, render: Callable[[], HttpResponse], *, always_ask: bool
 ) -> HttpResponse:
-    key = (request.path, datetime.now(UTC).date().isoformat(), edition)
+    key = (request.path, datetime.now(UTC).date().isoformat(), edition, banner.of(request))
     with _lock:
         page = _kept.get(key)
     if page is None:

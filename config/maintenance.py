@@ -1,0 +1,96 @@
+"""Closed for a while: what needs the database rests, what is help goes on, and her words come back to her.
+
+While the file stands in DATA_DIR, nothing here opens a session, asks who somebody is or touches the database: it may be
+what is being worked on.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+from accounts import open_key
+from accounts.views.answers import private
+from config import data_file
+from reflections import held
+from reflections.views.locking import leave
+
+FILE = "maintenance"
+RETRY_AFTER = 300  # seconds
+PAGE = "errors/503.html"
+# Help needs no database, and a monitor must be able to look. (WhiteNoise answers for static files before we are asked.)
+GOES_ON = ("/support/", "/healthz/", f"/{settings.STATIC_URL.strip('/')}/")
+
+
+def is_on() -> bool:
+    return data_file.path_of(FILE).exists()
+
+
+def turn_on() -> None:
+    """Closes the house in every worker, with the next request. Raises OSError."""
+    data_file.write(FILE, "")
+
+
+def turn_off() -> None:
+    """Opens it again. Raises OSError."""
+    data_file.remove(FILE)
+
+
+class Maintenance:
+    """Answers 503 with the emergency numbers while the house is closed; words that she sent come back in their form.
+
+    It stands in front of the CSRF check's view part, so that a form that is stale as well comes back for one reason.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        for template in (PAGE, held.WRITE):
+            # Rendered once at the start, so that each part is in memory: an update may take the files away under us.
+            get_template(template).render()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
+        if request.path_info.startswith(GOES_ON) or not is_on():
+            return None
+        if request.resolver_match and request.resolver_match.view_name == "leave":
+            return _leave(request)
+        response = _words_back(request) if held.is_writing(request) and "text" in request.POST else _closed(request)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
+
+
+@private
+def _words_back(request: HttpRequest) -> HttpResponse:
+    why = _(
+        "Small Moments is closed for a short while, so this is not saved yet. Your words are here: leave this page "
+        "open, and press Save again in a few minutes."
+    )
+    return held.hold(request, why, status=503, state="closed")
+
+
+@private
+def _closed(request: HttpRequest) -> HttpResponse:
+    response = render(request, PAGE, status=503)
+    if request.resolver_match and request.resolver_match.view_name == "reflections:lock" and request.method == "POST":
+        _drop_key(response)
+    return response
+
+
+def _leave(request: HttpRequest) -> HttpResponse:
+    """Leave waits for nothing. Without its cookie the view looks up no session."""
+    had_key = request.COOKIES.pop(open_key.cookie_name(), None)
+    response = leave(request)
+    if had_key and response.status_code == 302:
+        _drop_key(response)
+    return response
+
+
+def _drop_key(response: HttpResponse) -> None:
+    """Locks this browser: without its secret, the sealed copy in the session opens nothing, and is swept later."""
+    response.delete_cookie(open_key.cookie_name(), path="/", samesite="Lax")
