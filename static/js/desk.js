@@ -43,7 +43,7 @@ if (form) {
       return item;
     }));
   };
-  let waiting = 0;
+  let waitingCheck = 0;
   const check = async () => {
     const answer = await fetch(form.dataset.findingsFrom, { method: "POST", body: new FormData(form) }).catch(() => null);
     if (!answer || !answer.ok || answer.redirected) return;
@@ -54,8 +54,8 @@ if (form) {
   };
   form.addEventListener("input", () => {
     changed = true;
-    clearTimeout(waiting);
-    waiting = setTimeout(check, 900);
+    clearTimeout(waitingCheck);
+    waitingCheck = setTimeout(check, 900);
   });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.name !== "look") changed = false;
@@ -75,6 +75,7 @@ if (form) {
     query.type = "search";
     query.id = "source-query";
     label.htmlFor = query.id;
+    let waitingQuery = 0;
     const found = document.createElement("div");
     found.setAttribute("aria-live", "polite");
     picker.append(label, query, found);
@@ -101,8 +102,8 @@ if (form) {
       }));
     };
     query.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(query.value ? look : () => found.replaceChildren(), 300);
+      clearTimeout(waitingQuery);
+      waitingQuery = setTimeout(query.value ? look : () => found.replaceChildren(), 300);
     });
     query.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault();
