@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from support.contacts import Contact
+from support.contacts import DAYS_BETWEEN_CHECKS, Contact
 from support.directory import directory
 from support.help_in import help_in
 from support.note import LONGEST, Note
@@ -33,6 +33,14 @@ def emergency_numbers() -> dict[str, Any]:
 def note_form() -> dict[str, Any]:
     """The note for an appointment, empty: the practice `first-appointment` is its second door."""
     return {"note": Note.empty(), "longest": LONGEST}
+
+
+@register.inclusion_tag("support/_contacts_due.html")
+def contacts_due() -> dict[str, Any]:
+    """The contacts that nobody has checked for 90 days, or ever, as of today (UTC): for whoever keeps the site."""
+    found = directory()
+    due = found.due(datetime.now(UTC).date())
+    return {"due": due, "all": len(found.contacts), "days": DAYS_BETWEEN_CHECKS}
 
 
 @register.filter
