@@ -6,6 +6,7 @@ Pure: a text comes in, and an `ArticleFile` goes out or a `ContentError` that na
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -118,8 +119,13 @@ class ArticleFile:
         return 1
 
 
+@lru_cache(maxsize=512)
 def parse(name: str, file_text: str) -> ArticleFile:
-    """Reads one article. Raises ContentError with everything that is wrong with its form."""
+    """Reads one article. Raises ContentError with everything that is wrong with its form.
+
+    Kept, because sync, export and the desk read the same texts again and again, and YAML is slow. Nobody changes the
+    values of an article that was read.
+    """
     parts = split(file_text)
     if isinstance(parts, Finding):
         raise ContentError(name, [parts])

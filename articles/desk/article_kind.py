@@ -98,7 +98,8 @@ class ArticleKind(Kind):
         )
         found = rules.article_findings(article, around)
         if among_all:
-            others = [parse(each.file_name, file_text(each)) for each in Article.objects.exclude(file_name=name)]
+            rows = Article.objects.exclude(file_name=name)
+            others = [ArticleFile(row.file_name, "", field_values(row), 1) for row in rows]
             found += [finding for where, finding in rules.library_findings([*others, article]) if where == name]
         return found
 

@@ -27,7 +27,9 @@ def published(staff: Staff, words: str = "You two are new to each other.", **app
     if approval:
         staff.step(page.manuscript, "approve", revision=page.manuscript.revision, **approval)
     answered = staff.get(page.address).context["doubts"]  # type: ignore[attr-defined]
-    staff.step(page.manuscript, "publish", why="One more sentence", revision=page.manuscript.revision, answered=answered)
+    staff.step(
+        page.manuscript, "publish", why="One more sentence", revision=page.manuscript.revision, answered=answered
+    )
     return page.manuscript
 
 
@@ -68,7 +70,7 @@ def test_the_live_preview_is_the_pages_own_text(robin: Staff, client: Client) ->
     body = Article.objects.get(slug=SLUG).body
     live = robin.client.post("/desk/preview/", {"content": body}).content.decode()
     page = client.get(f"/articles/{SLUG}/").content.decode()
-    text, notes = live.split("<ol>\n<li id=\"ref-", 1) if "<ol>\n<li id" in live else live.rsplit("<ol><li id=\"ref-", 1)
+    text, notes = live.split('<ol>\n<li id="ref-', 1) if "<ol>\n<li id" in live else live.rsplit('<ol><li id="ref-', 1)
     assert text.strip() in page
     assert notes[:200] in page
 
@@ -77,7 +79,7 @@ def test_an_approval_stands_on_the_page_and_ends_with_the_next_change(robin: Sta
     published(robin, name="Dr. Ada Moss", role="perinatal psychiatrist")
     words = words_of(client.get(f"/articles/{SLUG}/"))
     assert "Dr. Ada Moss, perinatal psychiatrist" in words
-    assert "No clinician has reviewed" not in words
+    assert "No clinician has reviewed these pages" not in words
     published(robin, "One sentence that nobody has approved.")
     words = words_of(client.get(f"/articles/{SLUG}/"))
     assert "This page was changed after that, and waits to be reviewed again." in words
@@ -154,7 +156,9 @@ def test_a_new_article_goes_from_an_empty_form_to_a_page(robin: Staff, client: C
 
 
 def test_a_half_written_text_is_kept_as_it_is(robin: Staff) -> None:
-    answer = robin.client.post("/desk/texts/add/", {"kind": "article", "slug": "half", "title": "Half", "body": "So far"})
+    answer = robin.client.post(
+        "/desk/texts/add/", {"kind": "article", "slug": "half", "title": "Half", "body": "So far"}
+    )
     assert answer.status_code == 302
     half = Manuscript.objects.get(slug="half")
     assert (half.title, half.body) == ("Half", "So far\n")
@@ -184,6 +188,4 @@ def test_what_changed_shows_versions_reasons_and_the_difference(robin: Staff, cl
     answer = client.get(f"/articles/{SLUG}/changes/")
     assert "One more sentence" in words_of(answer)
     assert "First version." in words_of(answer)
-    assert "<ins>\n\nYou two are new to each other.\n</ins>" in answer.content.decode().replace("\r", "") or (
-        "You two are new to each other." in re.findall(r"<ins>(.*?)</ins>", answer.content.decode(), re.DOTALL)[-1]
-    )
+    assert "You two are new to each other." in re.findall(r"<ins>(.*?)</ins>", answer.content.decode(), re.DOTALL)[0]
