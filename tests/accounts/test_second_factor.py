@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import attempts, second_factor, spare_codes
+from accounts.entering import Wrong
 from accounts.models import Attempt, Session, User
 from tests import staff
 from tests.people import Person
@@ -129,6 +130,18 @@ def test_a_second_browser_cannot_confirm_another_phone_afterwards(robin: Editor)
     assert other.give(late.digits()).status_code == 403
     assert TOTPDevice.objects.count() == 1
     assert not other.is_verified()
+
+
+def test_of_two_phones_confirmed_at_the_same_moment_the_first_stays(robin: Editor) -> None:
+    other = Editor("robin", staff.ROBIN_PASSPHRASE)
+    other.sign_in()
+    late = Phone(other.reads(FACTOR))
+    robin.set_up()
+    under_way = RequestFactory().post(FACTOR)  # past the view's own look, which saw no phone yet
+    under_way.session, under_way.user = other.client.session, robin.user
+    with pytest.raises(Wrong):
+        second_factor.set_up(under_way, robin.user, late.digits())
+    assert TOTPDevice.objects.count() == 1
 
 
 # Giving a code
