@@ -28,8 +28,8 @@ sync:           ## content/ into the database
 export:         ## the database back into content/
 	@$(MANAGE) export_articles
 
-editor:         ## a staff account: make editor NAME=robin
-	@$(MANAGE) make_editor "$(NAME)"
+editor:         ## a staff account: make editor NAME=robin ROLE="editor publisher" (or clinician)
+	@$(MANAGE) make_editor $(foreach role,$(ROLE),--role "$(role)") -- "$(NAME)"
 
 bench:          ## measurements, not tests
 	@$(PYTHON) config/start.py venv

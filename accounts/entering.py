@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.debug import sensitive_variables
 
-from accounts import attempts, known_browser, open_key, slots
+from accounts import attempts, known_browser, open_key, slots, verified
 from accounts.address import client_address
 from accounts.models import DataKey, Session, User, normalize_name
 from accounts.passphrase import one_spelling, passphrase_bytes
@@ -138,6 +138,7 @@ def hashed_password(passphrase: str) -> str:
 
 def _let_in(request: HttpRequest, person: User, opened: Opened | None, *, code: bytes = b"") -> Entered:
     login(request, person, backend=BACKEND)
+    verified.forget(request)
     request.session.save()
     _forgive(request, person)
     return Entered(person, opened, open_key.unlock(request, opened, code=code) if opened else "")

@@ -41,7 +41,7 @@ def groups(characters: str) -> list[str]:
 
 def read(text: str) -> bytes:
     """The 16 bytes of a code as somebody typed it. Raises NotARecoveryCode."""
-    characters = "".join(text.split()).replace("-", "").upper().translate(_MISREAD)
+    characters = as_read(text)
     if len(characters) != DIGITS + 2 or not characters.isascii() or set(characters) - set(ALPHABET):
         raise NotARecoveryCode("Not the shape of a recovery code.")
     number, check = _number(characters[:DIGITS]), _number(characters[DIGITS:])
@@ -52,7 +52,12 @@ def read(text: str) -> bytes:
 
 def reads_as(typed: str, group: str) -> bool:
     """Whether somebody who typed this has that group before her, small letters and misreadings included."""
-    return "".join(typed.split()).replace("-", "").upper().translate(_MISREAD) == group
+    return as_read(typed) == group
+
+
+def as_read(typed: str) -> str:
+    """The characters of a code as somebody typed it: no gaps, no hyphens, and the usual misreadings put right."""
+    return "".join(typed.split()).replace("-", "").upper().translate(_MISREAD)
 
 
 def _base32(number: int, digits: int) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import entry, member, recovery
+from accounts.views import entry, member, recovery, second_factor
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("recover/", recovery.recover, name="recover"),
     path("passphrase/", member.passphrase, name="passphrase"),
     path("name/", member.name, name="name"),
+    path("second-factor/", second_factor.second_factor, name="second_factor"),
     path("delete/", member.delete, name="delete"),
 ]

@@ -127,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/account/sign-in/"
 SECOND_FACTOR_URL = "/account/second-factor/"  # where staff go before the desk opens
+OTP_TOTP_ISSUER = "Small Moments"  # as the app on the phone names us
 # JOINING=closed lets nobody new in; those who are in stay in.
 JOINING_IS_OPEN = environment.joining_is_open()
 # What the desk says once stands in the session, and in no cookie of its own.

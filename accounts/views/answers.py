@@ -57,10 +57,10 @@ def refused(
     return response
 
 
-def where_next(request: HttpRequest) -> str:
-    """Where she was going: a page of ours, or the journal."""
-    target = request.POST.get("next") or request.GET.get("next") or HOME
+def where_next(request: HttpRequest, *, home: str = HOME) -> str:
+    """Where she was going: a page of ours, or the journal (the desk, for who came to show a code)."""
+    target = request.POST.get("next") or request.GET.get("next") or home
     is_ours = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if is_ours and target.startswith("/") else HOME
+    return target if is_ours and target.startswith("/") else home

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import attempts, entering, open_key
+from accounts import attempts, entering, open_key, second_factor
 from accounts.address import client_address
 from accounts.attempts import TooMany
 from accounts.entering import Entered, Wrong
@@ -58,7 +58,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         entered = entering.enter(request, form.cleaned_data["name"], form.cleaned_data["passphrase"])
     except (Wrong, TooMany, Busy) as refusal:
         return refused(request, SIGN_IN, form, refusal, **context)
-    return _gone_in(request, entered, where_next(request))
+    return _gone_in(request, entered, second_factor.on_the_way(entered.person, where_next(request)))
 
 
 @private

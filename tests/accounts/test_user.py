@@ -1,10 +1,6 @@
 """A person: a name, a passphrase, and as little else as can be."""
 
-import io
-import sys
-
 import pytest
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -42,36 +38,3 @@ def test_signing_in_leaves_no_time_behind(client: Client) -> None:
 def test_an_empty_name_is_no_name() -> None:
     with pytest.raises(ValueError, match="name"):
         User.objects.create_user("  ", PASSPHRASE)
-
-
-def make_editor(name: str, passphrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{passphrase}\n"))
-    call_command("make_editor", name)
-
-
-def test_an_editor_may_open_the_desk_and_is_no_superuser(monkeypatch: pytest.MonkeyPatch) -> None:
-    make_editor("Robin", PASSPHRASE, monkeypatch)
-    robin = User.objects.get(name="robin")
-    assert robin.is_staff
-    assert not robin.is_superuser
-    assert robin.check_password(PASSPHRASE)
-
-
-@pytest.mark.parametrize(
-    ("name", "passphrase", "words"),
-    [
-        ("robin", "short", "12 characters"),
-        ("robin", "1234567890123", "too common"),
-        ("ro bin", PASSPHRASE, "Use letters, digits"),
-        ("", PASSPHRASE, "cannot be blank"),
-        ("x" * 61, PASSPHRASE, "at most 60"),
-        ("taken", PASSPHRASE, "already exists"),
-    ],
-)
-def test_an_editor_who_cannot_be_made_is_told_why(
-    monkeypatch: pytest.MonkeyPatch, name: str, passphrase: str, words: str
-) -> None:
-    User.objects.create_user("taken", PASSPHRASE)
-    with pytest.raises(CommandError, match=words):
-        make_editor(name, passphrase, monkeypatch)
-    assert User.objects.count() == 1

@@ -92,7 +92,7 @@ def test_a_browser_that_only_prefetches_leave_keeps_its_key(closed: None, client
 @pytest.mark.parametrize("address", ["/journal/new/", "/journal/draft/", "/journal/lock/", "/journal/keep/"])
 def test_a_writing_form_comes_back_with_every_word(closed: None, client: Client, address: str) -> None:
     fields = writing(title="At 3", text="  Two\r\nlines.", closeness="2", feelings=["numb", "my own word"])
-    answer = client.post(address, fields)
+    answer: Any = client.post(address, fields)
     page = answer.content.decode()
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "300")
     assert text_in(answer) == "  Two\r\nlines."
@@ -105,25 +105,25 @@ def test_a_writing_form_comes_back_with_every_word(closed: None, client: Client,
 
 def test_a_changed_page_comes_back_with_its_own_address(closed: None, client: Client) -> None:
     address = "/journal/5bbb9ee6-8ab8-4c80-9d9e-4d4c13c46d6a/edit/"
-    answer = client.post(address, writing(text="Changed."))
+    answer: Any = client.post(address, writing(text="Changed."))
     assert text_in(answer) == "Changed."
     assert f'action="{address}"' in answer.content.decode()
 
 
 def test_a_form_that_stood_open_too_long_comes_back_for_one_reason(closed: None) -> None:
-    answer = Client(enforce_csrf_checks=True).post("/journal/new/", writing(text="Words."))
+    answer: Any = Client(enforce_csrf_checks=True).post("/journal/new/", writing(text="Words."))
     assert answer.status_code == 503
     assert text_in(answer) == "Words."
 
 
 def test_words_that_another_site_sent_are_handed_to_nobody(closed: None, client: Client) -> None:
-    answer = client.post("/journal/new/", writing(text="Not hers."), headers={"sec-fetch-site": "cross-site"})
+    answer: Any = client.post("/journal/new/", writing(text="Not hers."), headers={"sec-fetch-site": "cross-site"})
     assert answer.status_code == 503
     assert "Not hers." not in answer.content.decode()
 
 
 def test_autosave_gets_its_sentence_and_a_token(closed: None, client: Client) -> None:
-    answer = client.post("/journal/draft/", writing(text="Words."), headers={"accept": "application/json"})
+    answer: Any = client.post("/journal/draft/", writing(text="Words."), headers={"accept": "application/json"})
     assert answer.status_code == 503
     said = answer.json()
     assert (said["state"], bool(said["token"])) == ("closed", True)
@@ -132,14 +132,14 @@ def test_autosave_gets_its_sentence_and_a_token(closed: None, client: Client) ->
 
 def test_lock_takes_the_key_out_of_the_browser(closed: None, client: Client) -> None:
     client.cookies["key"] = "secret"
-    answer = client.post("/journal/lock/")
+    answer: Any = client.post("/journal/lock/")
     assert answer.status_code == 503
     assert answer.cookies["key"].value == ""
     assert text_in(answer) == ""
 
 
 def test_too_much_for_one_page_still_comes_back(closed: None, client: Client) -> None:
-    answer = client.post("/journal/new/", writing(text="x" * 2_200_000))
+    answer: Any = client.post("/journal/new/", writing(text="x" * 2_200_000))
     assert answer.status_code == 413
     assert len(text_in(answer)) == 2_200_000
 

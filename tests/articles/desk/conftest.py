@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.staff import Staff
+from tests.desk_people import Staff
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test import Client
 
 from articles.export import export
 from articles.models import Article, Manuscript
-from tests.staff import Staff, words_of
+from tests.desk_people import Staff, words_of
 
 SLUG = "out-of-step"
 

@@ -14,7 +14,7 @@ from articles.models import Manuscript
 from tests.articles.desk.test_a_day import SLUG, body_with
 from tests.config.test_headers import REQUIRED, missing
 from tests.config.test_house_rules import named_patterns
-from tests.staff import Staff, words_of
+from tests.desk_people import Staff, words_of
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 

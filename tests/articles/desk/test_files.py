@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, Manuscript
 from tests.articles.desk.test_a_day import SLUG, published
-from tests.staff import Staff, words_of
+from tests.desk_people import Staff, words_of
 
 
 @pytest.fixture

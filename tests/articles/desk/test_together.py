@@ -6,7 +6,7 @@ from django.test import Client
 from articles.models import Article, Manuscript
 from articles.sync import sync
 from tests.articles.desk.test_a_day import SLUG, body_with, published
-from tests.staff import Staff, words_of
+from tests.desk_people import Staff, words_of
 
 
 @pytest.fixture
