@@ -9,12 +9,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 if TYPE_CHECKING:
     from tests.live import House
@@ -127,6 +128,21 @@ def open_context(browser: Browser, server: Server) -> Iterator[OpenContext]:
     yield open_one
     for context in opened:
         context.close()
+
+
+def next_page(page: Page) -> AbstractContextManager[object]:
+    """Waits, once its block has been left, for the page that the block leads to: loaded, its scripts run.
+
+    Playwright's click and press come back as soon as the browser has heard of them, so whatever is read next without
+    a retry may still be read from the page before, or from half a page.
+    """
+    return page.expect_navigation(wait_until="load")
+
+
+def follow(way: Locator) -> None:
+    """Presses a link or a button that leads to another page, and waits until that page is there."""
+    with next_page(way.page):
+        way.click()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import PHONE, OpenContext, Server
+from tests.browser.conftest import PHONE, OpenContext, Server, follow, next_page
 
 SUPPORT_PAGES = [
     "/support/",
@@ -29,7 +29,7 @@ def answer(page: Page, **answers: str) -> None:
     page.goto("/support/check-in/")
     for question in ("q1", "q2", "q3", "q4", "q5", "q6"):
         page.locator(f"input[name={question}][value={answers.get(question, 'no')}]").check()
-    page.get_by_role("button", name="See how soon").click()
+    follow(page.get_by_role("button", name="See how soon"))
 
 
 def weather_instead(page: Page) -> list[dict[str, str]]:
@@ -91,10 +91,10 @@ def test_leave_in_the_section_on_violence_works_the_same(phone: Page) -> None:
 def test_a_country_is_chosen_and_every_help_link_leads_there(phone_without_scripts: Page) -> None:
     page = phone_without_scripts
     page.goto("/support/")
-    page.get_by_role("button", name="New Zealand").click()
+    follow(page.get_by_role("button", name="New Zealand"))
     expect(page).to_have_url(re.compile(r"/support/nz/#now$"))
     page.goto("/about/")
-    page.locator(".nav").get_by_role("link", name="Support").click()
+    follow(page.locator(".nav").get_by_role("link", name="Support"))
     expect(page).to_have_url(re.compile(r"/support/nz/#now$"))
     expect(page.get_by_role("link", name="Call 111").first).to_be_in_viewport()
 
@@ -103,7 +103,7 @@ def test_another_country_is_chosen_from_the_list(phone_without_scripts: Page) ->
     page = phone_without_scripts
     page.goto("/support/")
     page.get_by_label("Another country").select_option("Finland")
-    page.get_by_role("button", name="Go there").click()
+    follow(page.get_by_role("button", name="Go there"))
     expect(page).to_have_url(re.compile(r"/support/fi/#now$"))
 
 
@@ -111,8 +111,8 @@ def test_a_note_goes_to_her_journal_only_when_she_says_so(phone_without_scripts:
     page = phone_without_scripts
     page.goto("/support/note/")
     page.get_by_label("What I'd like").fill("Sleep, and somebody to talk to")
-    page.get_by_role("button", name="Make the note").click()
-    page.get_by_role("button", name="Keep it in my journal").click()
+    follow(page.get_by_role("button", name="Make the note"))
+    follow(page.get_by_role("button", name="Keep it in my journal"))
     expect(page).to_have_url(re.compile(r"/journal/keep/$"))
     assert "What I'd like: Sleep, and somebody to talk to" in page.locator("textarea[name=text]").input_value()
     expect(page.get_by_text("not saved yet").first).to_be_attached()
@@ -131,19 +131,31 @@ def test_the_check_in_shows_numbers_and_a_reload_loses_none(open_context: OpenCo
     assert context.cookies() == []
 
 
+HIDDEN = """() => {
+  Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
 def test_a_result_that_the_phone_threw_away_comes_back_with_numbers(phone: Page) -> None:
     answer(phone, q1="yes")
     # What a phone does to a hidden page: it is told so, thrown away, and fetched anew.
-    phone.evaluate(
-        """() => {
-          Object.defineProperty(document, "visibilityState", { value: "hidden" });
-          document.dispatchEvent(new Event("visibilitychange"));
-        }"""
-    )
+    phone.evaluate(HIDDEN)
     with phone.expect_request("**/support/check-in/") as asked:
         phone.reload()
     assert asked.value.method == "GET"
     expect(phone.get_by_role("link", name="United States 911")).to_be_visible()
+
+
+def test_a_result_that_came_to_a_dark_screen_comes_back_with_numbers_too(phone: Page) -> None:
+    phone.goto("/support/check-in/")
+    phone.locator("input[name=q1][value=yes]").check()
+    # She turns the screen off while the answer is on its way: no event will ever tell that page that it is hidden.
+    phone.add_init_script("Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })")
+    follow(phone.get_by_role("button", name="See how soon"))
+    with phone.expect_request("**/support/check-in/") as asked:
+        phone.reload()
+    assert asked.value.method == "GET"
 
 
 def test_a_note_is_made_shown_and_changed_without_a_script(phone_without_scripts: Page) -> None:
@@ -151,12 +163,12 @@ def test_a_note_is_made_shown_and_changed_without_a_script(phone_without_scripts
     page.goto("/support/note/")
     page.get_by_label("far away").check()
     page.get_by_label("What I'd like").fill("Sleep, and somebody to talk to")
-    page.get_by_role("button", name="Make the note").click()
+    follow(page.get_by_role("button", name="Make the note"))
     expect(page.get_by_role("region", name="The note")).to_contain_text("far away")
-    page.get_by_role("button", name="Show the screen").click()
+    follow(page.get_by_role("button", name="Show the screen"))
     expect(page.get_by_role("heading", name="It is hard for me to say this out loud.")).to_be_in_viewport()
-    page.get_by_role("button", name="Back to my note").click()
-    page.get_by_role("button", name="Change it").click()
+    follow(page.get_by_role("button", name="Back to my note"))
+    follow(page.get_by_role("button", name="Change it"))
     expect(page.get_by_label("far away")).to_be_checked()
     expect(page.get_by_label("What I'd like")).to_have_value("Sleep, and somebody to talk to")
 
@@ -168,7 +180,8 @@ def test_the_check_in_works_by_keyboard_alone(desktop: Page) -> None:
         desktop.keyboard.press("Space")
         desktop.keyboard.press("Tab")
     desktop.keyboard.press("ArrowRight")
-    desktop.keyboard.press("Enter")
+    with next_page(desktop):
+        desktop.keyboard.press("Enter")
     expect(desktop.get_by_role("heading", name="Thank you for saying it.")).to_be_visible()
 
 
@@ -262,7 +275,7 @@ def test_on_paper_the_questions_stand_alone(desktop: Page) -> None:
 def test_on_paper_the_note_stands_alone(desktop: Page) -> None:
     desktop.goto("/support/note/")
     desktop.get_by_label("thoughts of dying").check()
-    desktop.get_by_role("button", name="Make the note").click()
+    follow(desktop.get_by_role("button", name="Make the note"))
     desktop.emulate_media(media="print")
     expect(desktop.get_by_role("region", name="The note")).to_be_visible()
     expect(desktop.locator(".now, .note-ways, h1").locator("visible=true")).to_have_count(0)

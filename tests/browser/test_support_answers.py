@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE, OpenContext, Server
+from tests.browser.conftest import DESKTOP, PHONE, OpenContext, Server, follow
 from tests.browser.test_accessibility import findings
 from tests.browser.test_support import answer
 
@@ -32,12 +32,12 @@ def against_note(page: Page) -> dict[str, list[str]]:
     found = {}
     page.goto("/support/note/")
     page.get_by_label("thoughts of dying").check()
-    page.get_by_role("button", name="Make the note").click()
+    follow(page.get_by_role("button", name="Make the note"))
     found["made"] = findings(page)
-    page.get_by_role("button", name="Show the screen").click()
+    follow(page.get_by_role("button", name="Show the screen"))
     found["shown"] = findings(page)
-    page.get_by_role("button", name="Back to my note").click()
-    page.get_by_role("button", name="Change it").click()
+    follow(page.get_by_role("button", name="Back to my note"))
+    follow(page.get_by_role("button", name="Change it"))
     found["changed"] = findings(page)
     return found
 

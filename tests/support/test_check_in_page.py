@@ -129,6 +129,14 @@ def test_a_result_is_never_given_to_the_next_who_asks(client: Client) -> None:
     assert heading(client, NO) == HEADINGS["eye"]
 
 
+@pytest.mark.parametrize("answers", [None, NO, {**NO, "q1": "yes"}], ids=["the form", "keep an eye", "now"])
+def test_the_script_for_a_page_thrown_away_waits_for_nothing(client: Client, answers: dict[str, str] | None) -> None:
+    # In the form too, so that the answer finds it on her phone; at the end of a page it would wait for the whole page.
+    response = client.get("/support/check-in/") if answers is None else client.post("/support/check-in/", answers)
+    head = response.content.decode().split("</head>")[0]
+    assert '<script async src="/static/js/come-back-to.js"></script>' in head
+
+
 def test_answers_in_an_address_are_not_answers(client: Client) -> None:
     page = client.get("/support/check-in/?q1=yes").content.decode()
     assert HEADINGS["now"] not in page
