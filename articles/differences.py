@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-TOKEN = re.compile(r"\n+|[^\S\n]+|[^\s]+")
+TOKEN = re.compile(r"\n+|\S+[^\S\n]*|[^\S\n]+")  # a word with the space behind it, or the end of lines
 AROUND = 120  # characters of unchanged text on either side of a change
 LEFT_OUT = " … "
 

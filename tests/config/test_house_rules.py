@@ -49,6 +49,12 @@ OPEN_TO_ALL = {
     "accounts:join",
     "accounts:sign_in",
     "accounts:recover",
+    "articles:changes",
+    # The desk: the way to sign in; and texts may arrive signed out, and are handed back.
+    "desk:login",
+    "desk:articles_manuscript_add",
+    "desk:articles_manuscript_change",
+    "shared",
     # Words may arrive signed out or locked: these decide for themselves, and hand back what they cannot save.
     "reflections:new",
     "reflections:edit",
