@@ -3,10 +3,11 @@
 Pure: a text comes in, and an `ArticleFile` goes out or a `ContentError` that names file, line and rule.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -39,7 +40,7 @@ def clinical_review(node: yaml.Node) -> dict[str, str]:
         return {}
     review = pairs(node)
     if set(review) - {"text"} != {"name", "role", "date"}:
-        raise WrongValue("needs name, role and date, and beside them only the text that the desk writes.", node)
+        raise WrongValue("needs exactly name, role and date.", node)
     try:
         date.fromisoformat(review["date"])
     except ValueError:
@@ -96,7 +97,7 @@ class ArticleFile:
 
     name: str
     text: str
-    values: dict[str, Any]
+    values: Mapping[str, Any]
     body_line: int
 
     @property
@@ -123,8 +124,7 @@ class ArticleFile:
 def parse(name: str, file_text: str) -> ArticleFile:
     """Reads one article. Raises ContentError with everything that is wrong with its form.
 
-    Kept, because sync, export and the desk read the same texts again and again, and YAML is slow. Nobody changes the
-    values of an article that was read.
+    Kept, because sync, export and the desk read the same texts again and again, and YAML is slow.
     """
     parts = split(file_text)
     if isinstance(parts, Finding):
@@ -134,10 +134,10 @@ def parse(name: str, file_text: str) -> ArticleFile:
         findings.append(Finding(parts.body_line, "empty", "the article has no text below its keys.", "error"))
     if findings:
         raise ContentError(name, sorted(findings, key=lambda finding: finding.line))
-    return ArticleFile(name, file_text, values | {"body": parts.body}, parts.body_line)
+    return ArticleFile(name, file_text, MappingProxyType(values | {"body": parts.body}), parts.body_line)
 
 
-def dump(values: dict[str, Any]) -> str:
+def dump(values: Mapping[str, Any]) -> str:
     """Writes an article as a file: keys in a fixed order, without those that are empty and may be; body untouched."""
     front: dict[str, Any] = {}
     for key in KEYS:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from articles.models import Article
 from articles.prompts import prompt_text, prompts_of
+from config.public_page import forget_kept_pages
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -122,11 +123,14 @@ def test_structured_data_says_what_the_page_says(client: Client) -> None:
     assert "lastReviewed" not in data
 
 
-def test_structured_data_names_a_review_only_when_there_was_one(client: Client) -> None:
-    change(clinical_review={"name": "R. Viewer", "role": "psychiatrist", "date": "2026-11-20"})
+def test_structured_data_names_a_review_only_when_there_was_one_of_this_text(client: Client) -> None:
+    change(updated="2026-11-20", clinical_review={"name": "R. Viewer", "role": "psychiatrist", "date": "2026-11-20"})
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page(client))
     assert found
     assert json.loads(found.group(1))["lastReviewed"] == "2026-11-20"
+    change(updated="2026-11-21")
+    forget_kept_pages()
+    assert "lastReviewed" not in page(client)
 
 
 def test_the_canonical_address_is_without_what_was_typed_behind_it(client: Client) -> None:
