@@ -18,7 +18,7 @@ class Refused(Exception):
 
 
 def find(name: str) -> User | None:
-    """The staff account of that name; None where the name is free. Raises Refused where it can be no staff account's."""
+    """The staff account of that name; None where the name is free. Raises Refused where it can be nobody's on staff."""
     bare = normalize_name(name)
     if not bare:
         raise Refused("Say a name, such as: make editor NAME=robin.")

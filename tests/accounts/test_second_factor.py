@@ -67,6 +67,11 @@ def test_it_is_kept_nowhere(robin: Editor) -> None:
         assert "no-store" in page["Cache-Control"]
 
 
+def test_the_account_page_leads_staff_there_and_nobody_else(robin: Editor, alice: Person) -> None:
+    assert f'href="{FACTOR}"' in robin.reads("/account/")
+    assert FACTOR not in alice.reads("/account/")
+
+
 # Setting up
 
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.browser.conftest import DESKTOP, HOUSE, PHONE, OpenContext, Server, s
 from tests.browser.test_accessibility import findings
 from tests.browser.test_journal import WORDS, join
 from tests.browser.test_quiet import LARGE_TEXT
+from tests.live import Visitor
 from tests.staff import FACTOR, ROBIN_PASSPHRASE, Phone
 
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -99,6 +101,21 @@ def test_the_spare_codes_print_as_codes_and_nothing_else(
     assert len(CODE.findall(seen)) == 10
     assert re.sub(r"[\s\d.]", "", CODE.sub("", seen)) == ""
     assert desktop.title() == "Small Moments"
+
+
+def test_the_same_digits_from_three_browsers_at_once_count_once(
+    server: Any, manage: Any, request: pytest.FixtureRequest
+) -> None:
+    name = name_of(request)
+    manage("make_editor", name, typed=f"{ROBIN_PASSPHRASE}\n")
+    first, *others = (Visitor(server, name, ROBIN_PASSPHRASE) for _ in range(4))
+    assert all(visitor.sign_in() for visitor in (first, *others))
+    phone = Phone(first.ask(FACTOR)[2].decode())
+    assert first.post(FACTOR, {"code": phone.digits()})[0] == 200
+    digits = phone.digits(1)
+    with ThreadPoolExecutor(len(others)) as at_once:
+        answers = list(at_once.map(lambda visitor: visitor.post(FACTOR, {"code": digits})[0], others))
+    assert answers.count(302) == 1, answers
 
 
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
