@@ -6,7 +6,7 @@ and its names are the formal ones. Written once from pycountry 26.2.16, with a f
 
 from __future__ import annotations
 
-__all__ = ["NAMES", "WORLDWIDE", "country_name", "is_country"]
+__all__ = ["NAMES", "WORLDWIDE", "code_of", "country_name", "is_country"]
 
 # What a contact that serves every country carries. ISO leaves this code free for such uses.
 WORLDWIDE = "ZZ"
@@ -277,3 +277,10 @@ def country_name(code: str) -> str:
         KeyError: nobody has given these two letters to a country.
     """
     return NAMES[code.upper()]
+
+
+def code_of(country: str) -> str:
+    """Return the two small letters of a country given by its code or its English name, or "" if it is none."""
+    if is_country(country):
+        return country.lower()
+    return next((code.lower() for code, name in NAMES.items() if name == country), "")

@@ -16,7 +16,7 @@ from config.public_page import public_page
 from config.same_site import from_our_pages
 from support import chosen
 from support.check_in import outcome, read_answers
-from support.countries import NAMES, country_name
+from support.countries import NAMES, code_of, country_name
 from support.directory import directory, is_country
 from support.download import as_json
 from support.help_in import PSI_COUNTRY, HelpIn, help_in
@@ -129,7 +129,7 @@ def _worldwide(request: HttpRequest, *, here: HelpIn | None = None, **context: A
         {
             "here": here,
             "countries": contacts.countries(),
-            "every_country": sorted(NAMES.items(), key=lambda pair: pair[1]),
+            "every_country": sorted(NAMES.values()),
             "helps": [help_in(code) for code in codes],
             "psi": help_in(PSI_COUNTRY).psi,
             "worldwide": contacts.worldwide(),
@@ -141,8 +141,8 @@ def _worldwide(request: HttpRequest, *, here: HelpIn | None = None, **context: A
 
 def _choose(request: HttpRequest) -> HttpResponse:
     """Keeps a country on her device, or takes it off again, and goes on there."""
-    code = request.POST.get("country", "").lower()
-    if code and is_country(code):
+    code = code_of(request.POST.get("country", ""))
+    if code:
         response = HttpResponseRedirect(f"{reverse('support:country', args=[code])}#now")
         chosen.remember(response, code)
         return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import pytest
 from django.test import Client
@@ -63,9 +64,24 @@ def test_now_lines_come_before_everything_else(client: Client) -> None:
     assert "No one has seen your answers. No one has been told." in seen.text
 
 
-def test_the_result_for_now_has_no_journal_no_practice_and_nothing_to_read(client: Client) -> None:
-    links = read_page(client.post("/support/check-in/", {**NO, "q1": "yes"})).links
-    assert [link for link in links if link.startswith(("/journal", "/practice", "/articles", "/support/note"))] == []
+ELSEWHERE = re.compile(r'href="/(?:journal|practice|articles|support/note)[/"]')
+
+
+@pytest.mark.parametrize("country", ["", "us", "ie"])
+def test_the_result_for_now_has_no_journal_no_practice_and_nothing_to_read(client: Client, country: str) -> None:
+    client.cookies[COOKIE] = country
+    page = client.post("/support/check-in/", {**NO, "q1": "yes"}).content.decode()
+    assert ELSEWHERE.findall(page) == []
+    assert ELSEWHERE.findall(client.post("/support/check-in/", NO).content.decode()) != []
+
+
+@pytest.mark.parametrize(("country", "first"), [("", "#now"), ("us", "tel:911"), ("ie", "tel:112")])
+def test_the_bar_of_the_result_for_now_calls(client: Client, country: str, first: str) -> None:
+    client.cookies[COOKIE] = country
+    page = client.post("/support/check-in/", {**NO, "q1": "yes"}).content.decode()
+    bar = re.findall('href="([^"]+)"', page[page.index("<nav") : page.index("</nav>")])
+    assert (bar[0], bar[-1]) == (first, "/support/#now")
+    assert 'class="button" href="/leave/"' in page
 
 
 def test_today_puts_the_crisis_line_first_and_when_to_call_now_above_it(client: Client) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from support.chosen import COOKIE
+from support.countries import NAMES, code_of
 from tests.support.pages import read_page
 
 
@@ -14,6 +16,19 @@ def test_choosing_keeps_two_letters_on_her_device_and_goes_there(client: Client)
     assert (response.status_code, response.headers["Location"]) == (302, "/support/nz/#now")
     cookie = response.cookies[COOKIE]
     assert (cookie.value, cookie["httponly"], cookie["samesite"], cookie["path"]) == ("nz", True, "Lax", "/")
+
+
+@pytest.mark.parametrize(("name", "code"), [("Finland", "fi"), ("Côte d'Ivoire", "ci"), ("New Zealand", "nz")])
+def test_a_country_can_be_chosen_by_its_name(client: Client, name: str, code: str) -> None:
+    assert f"<option>{escape(name)}</option>" in client.get("/support/").content.decode()
+    response = client.post("/support/", {"country": name})
+    assert response.headers["Location"] == f"/support/{code}/#now"
+    assert response.cookies[COOKIE].value == code
+
+
+def test_every_country_can_be_chosen_by_its_name_and_by_its_code() -> None:
+    for code, name in NAMES.items():
+        assert code_of(name) == code_of(code) == code_of(code.lower()) == code.lower()
 
 
 def test_every_help_link_then_leads_to_her_country(client: Client) -> None:
