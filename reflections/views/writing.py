@@ -68,7 +68,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     needs = "" if opened_by(request) else held.needs_of(request)
     why = _("Here is what you wrote. It is not saved yet: press Save to keep it in your journal.")
-    return held.page(request, form, why=why, needs=needs, action="/journal/new/")
+    return held.page(request, form, why=why, needs=needs, action="/journal/new/", keeps=True)
 
 
 @require_POST

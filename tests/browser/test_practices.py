@@ -198,7 +198,7 @@ def test_the_breathing_ring_comes_to_rest_after_three(open_context: OpenContext)
 
 def test_a_row_that_needs_a_person_shows_the_numbers_before_anything_is_sent(phone_without_scripts: Page) -> None:
     to_screen(phone_without_scripts, "my-two-weeks", "Start")
-    panel = phone_without_scripts.get_by_text("that needs a person now")
+    panel = phone_without_scripts.get_by_text("This needs a person now")
     expect(panel).to_be_hidden()
     phone_without_scripts.get_by_label("The day was").nth(4).select_option("very high or racing")
     expect(panel).to_be_visible()
