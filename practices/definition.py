@@ -47,7 +47,7 @@ KEYS = (
     Key("note", truth, required=False, default=False),
     Key("while_holding", text(most=300), required=False),
     Key("show", text(most=300), required=False),
-    Key("end", text(most=900)),
+    Key("end", text(most=900), required=False),
     Key("steps", read_steps),
     Key("updated", day),
     Key("clinical_review", clinical_review),

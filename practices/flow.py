@@ -65,6 +65,12 @@ class Walk:
         return list(dict.fromkeys(told))
 
     @property
+    def last_words(self) -> str:
+        """What an option that ended the practice says: it stands in place of the practice's own last words."""
+        options = self.done[-1].options if self.done and self.outcome == END else []
+        return next((option.says for option in options if option.to == END), "")
+
+    @property
     def kept(self) -> list[Answered]:
         """What may be kept, printed or copied: answers with words in them, but for those that never are."""
         return [answered for answered in self.done if answered.step.is_asked and answered.step.kept and answered.said]

@@ -104,17 +104,19 @@ def _end(request: HttpRequest, practice: Definition, way: Walk, sent: Sent) -> H
     pairs = way.pairs() if practice.keep or practice.show else []
     in_card = [name for name, _optional in PLACE.findall(practice.show)] if card else []
     in_tables = [step.id for step in practice.steps if step.rows]
+    rest = way.pairs(but=[*in_card, *in_tables]) if pairs else []
+    before = dict(last_answers(sent))
     context = {
         "practice": practice,
         "way": way,
         "card": card,
+        "last_words": "" if "stop" in sent or way.last_words else practice.end,
         "pairs": pairs,
         "as_text": as_text(pairs),
         "tables": tables_of(way),
-        "rest": way.pairs(but=[*in_card, *in_tables]) if pairs else [],
+        "rest": [(asked, said, before.get(asked, "")) for asked, said in rest],
         "keeps": practice.keep and bool(pairs),
         "carried": carried(practice, way, sent),
-        "stopped": "stop" in sent,
     }
     return render(request, "practices/end.html", context)
 

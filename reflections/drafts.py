@@ -32,6 +32,7 @@ class Unfinished:
     closeness: str = ""
     feelings: tuple[str, ...] = ()
     prompt: str = ""
+    kind: str = ""
     practice: str = ""
     entry: str = ""  # the page it changes, or nothing for a new one
     base: int = 0  # the revision of that page when she began

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from accounts.slots import Opened
-from reflections import drafts
+from reflections import drafts, kinds
 from reflections.closeness import word
 from reflections.journal import whole_pages
 from reflections.pages import Page, now
@@ -34,7 +34,8 @@ def markdown(page: Page) -> str:
     """One page to read in any program. Her text stands as she wrote it."""
     head = page.head
     said = [part for part in (word(head.closeness), ", ".join(head.feelings)) if part]
-    above = [f"# {head.title}" if head.title else "", head.written.replace("T", " "), " · ".join(said), head.prompt]
+    title = f"# {head.title}" if head.title else ""
+    above = [title, kinds.word(head.kind), head.written.replace("T", " "), " · ".join(said), head.prompt]
     return "\n\n".join([*(line for line in above if line), page.text]) + "\n"
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from reflections import kinds
 from reflections.closeness import WORDS
 from reflections.drafts import Unfinished
 from reflections.pages import Head, now
@@ -60,6 +61,7 @@ class WritingForm(forms.Form):
     draft_revision = forms.IntegerField(required=False, min_value=0)
     base = forms.IntegerField(required=False, min_value=0)
     prompt = forms.CharField(required=False, max_length=10)
+    kind = forms.CharField(required=False)
     practice = forms.SlugField(required=False, max_length=80)
     offset = forms.IntegerField(required=False, min_value=-840, max_value=840)
 
@@ -112,6 +114,7 @@ class WritingForm(forms.Form):
             closeness=said.get("closeness", ""),
             feelings=said.get("feelings") or (),
             prompt=said.get("prompt", ""),
+            kind=kinds.kind_of(said.get("kind"), said.get("practice", "")),
             practice=said.get("practice", ""),
             entry=entry,
             base=said.get("base") or 0,
@@ -128,5 +131,6 @@ class WritingForm(forms.Form):
             closeness=int(said["closeness"] or 0),
             feelings=said["feelings"],
             prompt=prompt,
+            kind=kinds.kind_of(said["kind"], said["practice"]),
             practice=said["practice"],
         )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.slots import Opened
 from accounts.turns import Busy
-from reflections import exporting
+from reflections import exporting, kinds
 from reflections.closeness import WORDS
 from reflections.forms import LONGEST_TEXT, LONGEST_TITLE, feelings_in, without_what_cannot_be_kept
 from reflections.models import Entry
@@ -114,6 +114,7 @@ def _page(found: Any) -> tuple[UUID, Head, str]:
             closeness=_CLOSENESS.get(str(found.get("closeness")), 0),
             feelings=feelings_in(list(found.get("feelings", ()))),
             prompt=without_what_cannot_be_kept_but_lines(found.get("prompt", ""))[:2000],
+            kind=kinds.kind_of(_short(found.get("kind", "")), _short(found.get("practice", ""))),
             practice=_short(found.get("practice", "")),
             erase_on=_short(found.get("erase_on", "")),
         )

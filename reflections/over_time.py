@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reflections.closeness import WORDS, word
-from reflections.pages import Page
+from reflections.pages import Head, Page
 
 # The drawing's own units.
 WIDTH, ROW, MARGIN = 310, 26, 16
@@ -27,6 +27,8 @@ class Said:
     at: datetime
     closeness: str
     feelings: tuple[str, ...]
+    kind: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,15 @@ def months(pages: list[Page]) -> list[Month]:
 
 
 def _month(pages: list[Page]) -> Month:
-    said = [Said(page.head.written_at, word(page.head.closeness), page.head.feelings) for page in pages]
+    said = [_said(page.head) for page in pages]
     marks = [Mark(_x(page.head.written_at.day), _y(page.head.closeness)) for page in pages if page.head.closeness]
     return Month(pages[0].head.written_at, marks, said)
+
+
+def _said(head: Head) -> Said:
+    """What she said on a page, and which practice it was where it was one."""
+    title = head.title if head.kind else ""
+    return Said(head.written_at, word(head.closeness), head.feelings, head.kind, title)
 
 
 def _x(day: int) -> int:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.timezone import now as this_moment
 
 from accounts.slots import Opened
-from reflections import sealing
+from reflections import kinds, sealing
 from reflections.models import Entry, FormerText
 from reflections.sealing import DoesNotOpen
 
@@ -28,7 +28,8 @@ class Head:
     closeness: int = 0  # 1 far to 5 close; 0 for nothing said. Shown as words, never as a number
     feelings: tuple[str, ...] = ()
     prompt: str = ""
-    practice: str = ""
+    kind: str = ""  # "practice" for answers she kept; empty for her own pages
+    practice: str = ""  # its slug; whether that practice still exists is not promised
     beside: str = ""  # the id of the page that this one was saved beside, from another device
     erase_on: str = ""  # the day (ISO) from which it is erased for good
 
@@ -58,6 +59,7 @@ class Head:
             if not cls.__dataclass_fields__.keys() >= read.keys():
                 read = {name: read[name] for name in cls.__dataclass_fields__ if name in read}
             read["feelings"] = tuple(read.get("feelings", ()))
+            read["kind"] = kinds.kind_of(read.get("kind"), read.get("practice", ""))
             return cls(**read)
         except (ValueError, TypeError, AttributeError):
             raise DoesNotOpen from None

@@ -23,7 +23,7 @@ from reflections.access import opened_by
 from reflections.drafts import TooManyDrafts
 from reflections.forms import WritingForm
 from reflections.models import Entry
-from reflections.pages import open_head
+from reflections.pages import Head, open_head
 from reflections.sealing import DoesNotOpen
 
 
@@ -95,7 +95,7 @@ def _save_opened(request: HttpRequest, opened: Opened, form: WritingForm, entry_
         row = Entry.objects.under(opened).filter(pk=entry_id).first()
         if row is None:
             return _not_here(request)
-        head = replace(head, prompt=_prompt_of(opened, row), practice=head.practice)
+        head = _as_it_was(opened, row, head)
         changed = journal.save_change(opened, entry_id, form.number(), form.cleaned_data["base"] or 0, head, text)
         if changed is None:
             return _not_here(request)
@@ -135,12 +135,13 @@ def _is_hers(request: HttpRequest, entry_id: UUID) -> bool:
     return Entry.objects.of(request.user).filter(pk=entry_id).exists()
 
 
-def _prompt_of(opened: Opened, row: Entry) -> str:
-    """A change keeps the prompt that the page was written to."""
+def _as_it_was(opened: Opened, row: Entry, head: Head) -> Head:
+    """A change keeps what the page is: the prompt it was written to, or the practice whose answers it holds."""
     try:
-        return open_head(opened, row).prompt
+        before = open_head(opened, row)
     except DoesNotOpen:
-        return ""
+        return replace(head, prompt="")
+    return replace(head, prompt=before.prompt, kind=before.kind, practice=before.practice)
 
 
 def _not_here(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.slots import Opened
-from reflections import drafts, journal, preferences
+from reflections import drafts, journal, kinds, preferences
 from reflections.access import with_open_key, with_own_entry
 from reflections.models import Entry
 from reflections.pages import Page, open_page
@@ -23,13 +23,18 @@ LONGEST_QUERY = 200  # characters
 @require_safe
 @with_open_key
 def index(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Newest first, by month, a few at a time."""
+    """Newest first, by month, a few at a time; with `show=practices` only the answers she kept."""
     found = journal.contents(opened)
-    shown = Paginator(found.pages, PAGES_AT_ONCE).get_page(request.GET.get("page"))
+    practices = [page for page in found.pages if page.head.kind == kinds.PRACTICE]
+    only_practices = request.GET.get("show") == "practices"
+    pages = practices if only_practices else found.pages
+    shown = Paginator(pages, PAGES_AT_ONCE).get_page(request.GET.get("page"))
     context = {
         "shown": shown,
         "months": by_month(list(shown)),
-        "drafts": [draft for draft in drafts.all_of(opened) if not draft.is_empty()],
+        "has_practices": bool(practices),
+        "only_practices": only_practices,
+        "drafts": [] if only_practices else [draft for draft in drafts.all_of(opened) if not draft.is_empty()],
         "deleted": len(found.deleted),
         "damaged": found.damaged,
         "looks_back": bool(preferences.read(opened).get(preferences.OVER_TIME)),

@@ -68,7 +68,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     needs = "" if opened_by(request) else held.needs_of(request)
     why = _("Here is what you wrote. It is not saved yet: press Save to keep it in your journal.")
-    return held.page(request, form, why=why, needs=needs, action="/journal/new/")
+    return held.page(request, form, why=why, needs=needs, action="/journal/new/", keeps=True)
 
 
 @require_POST
@@ -108,7 +108,8 @@ def _edit_page(request: HttpRequest, opened: Opened, row: Entry) -> HttpResponse
         raise Http404 from None
     initial = {
         "form_id": uuid4(), "base": row.revision, "title": page.head.title, "text": page.text,
-        "closeness": str(page.head.closeness or ""), "feelings": page.head.feelings, "practice": page.head.practice,
+        "closeness": str(page.head.closeness or ""), "feelings": page.head.feelings,
+        "kind": page.head.kind, "practice": page.head.practice,
     }  # fmt: skip
     return held.page(request, WritingForm(initial=initial), action=action, entry=row.id, kept_prompt=page.head.prompt)
 
@@ -118,7 +119,8 @@ def initial_of(unfinished: drafts.Unfinished) -> dict[str, object]:
     return {
         "form_id": unfinished.id, "draft_revision": unfinished.revision, "base": unfinished.base,
         "title": unfinished.title, "text": unfinished.text, "closeness": unfinished.closeness,
-        "feelings": unfinished.feelings, "prompt": unfinished.prompt, "practice": unfinished.practice,
+        "feelings": unfinished.feelings, "prompt": unfinished.prompt,
+        "kind": unfinished.kind, "practice": unfinished.practice,
     }  # fmt: skip
 
 

@@ -20,7 +20,8 @@ function start() {
   let next;
 
   // The style sheet's own clock began when the page was shown: set it to the true one.
-  for (const animation of timer.getAnimations?.({ subtree: true }) ?? []) {
+  const drawn = () => document.getAnimations?.() ?? [];
+  for (const animation of drawn()) {
     animation.currentTime = Math.max(0, total - (ends - Date.now()));
   }
 
@@ -53,6 +54,7 @@ function start() {
     off.hidden = true;
     words.textContent = "";
     timer.classList.add("timer--off");
+    for (const animation of drawn()) animation.finish();
     lock?.release();
   });
   document.addEventListener("visibilitychange", show);

@@ -13,6 +13,12 @@ from tests.public_pages import PRACTICES
 
 CANARY = "canary-in-the-blanket-4417"
 STOP_HERE = (185, 685)  # px from the corner of a phone of 360 × 740
+# Is what has the focus really on top where it is, and not under a bar?
+ON_TOP = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return document.activeElement.contains(there);
+}"""
 ANSWER = ".answers button.option, .answers button.answers__next"
 
 
@@ -39,6 +45,7 @@ def tab_to_an_answer(page: Page) -> None:
         page.keyboard.press("Tab")
         if page.evaluate(f"document.activeElement.matches({ANSWER!r})"):
             assert page.evaluate("document.activeElement.matches(':focus-visible')")
+            assert page.evaluate(ON_TOP), "what has the focus is hidden"
             return
     pytest.fail("no answer can be reached by keyboard")
 
@@ -52,7 +59,7 @@ def to_screen(page: Page, slug: str, *labels: str) -> None:
 
 def too_small(page: Page) -> list[str]:
     """What she can press on this screen and is under 44 px, high or wide."""
-    buttons = page.locator("main button:visible, main .answers__tick, main select, main .option").all()
+    buttons = page.locator("main button:visible, main .answers__tick, main select, main .option, main summary").all()
     boxes = [(button.bounding_box(), button) for button in buttons]
     return [button.inner_text() for box, button in boxes if box and min(box["height"], box["width"]) < 44]
 
@@ -71,11 +78,12 @@ def test_a_practice_can_be_done_by_touch_without_scripts(phone_without_scripts: 
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_a_practice_can_be_done_by_keyboard_with_scripts(desktop: Page, slug: str) -> None:
+def test_a_practice_can_be_done_by_keyboard_with_scripts(open_context: OpenContext, slug: str) -> None:
+    page = open_context(viewport=PHONE["viewport"]).new_page()
     errors: list[str] = []
-    desktop.on("pageerror", lambda error: errors.append(str(error)))
-    assert len(list(screens(desktop, slug, by_keyboard=True))) >= 2
-    expect(desktop.get_by_text("You can put the phone down now.")).to_be_visible()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    assert len(list(screens(page, slug, by_keyboard=True))) >= 2
+    expect(page.get_by_text("You can put the phone down now.")).to_be_visible()
     assert errors == []
 
 
@@ -153,7 +161,7 @@ def test_the_minute_ends_by_itself(phone: Page) -> None:
 def test_a_timer_that_was_turned_off_never_ends_the_screen(phone: Page) -> None:
     phone.clock.install()
     to_screen(phone, "one-sense", "Yes", "My baby", "a weight")
-    phone.get_by_role("button", name="Turn the timer off").click()
+    phone.get_by_role("button", name="Timer off").click()
     phone.clock.fast_forward(120_000)
     expect(phone.get_by_role("heading", name="Notice a weight.")).to_be_visible()
 
@@ -198,7 +206,7 @@ def test_the_breathing_ring_comes_to_rest_after_three(open_context: OpenContext)
 
 def test_a_row_that_needs_a_person_shows_the_numbers_before_anything_is_sent(phone_without_scripts: Page) -> None:
     to_screen(phone_without_scripts, "my-two-weeks", "Start")
-    panel = phone_without_scripts.get_by_text("that needs a person now")
+    panel = phone_without_scripts.get_by_text("This needs a person now")
     expect(panel).to_be_hidden()
     phone_without_scripts.get_by_label("The day was").nth(4).select_option("very high or racing")
     expect(panel).to_be_visible()
@@ -207,7 +215,8 @@ def test_a_row_that_needs_a_person_shows_the_numbers_before_anything_is_sent(pho
 
 def test_enter_sends_her_own_words_and_not_the_first_option(phone: Page) -> None:
     to_screen(phone, "another-way-to-see-it")
-    field = phone.get_by_label("Or in your own words")
+    phone.get_by_text("Or in your own words").click()
+    field = phone.get_by_label("A few words")
     field.fill(CANARY)
     with phone.expect_navigation():
         field.press("Enter")
@@ -268,4 +277,6 @@ def test_the_fortnight_prints_on_one_page_with_a_neutral_heading(phone: Page) ->
             phone.get_by_role("button", name=label).click()
     pages = phone.pdf(format="A4").count(b"/Type /Page\n")
     assert pages == 1
+    phone.emulate_media(media="print")
+    assert phone.locator("body").inner_text().split()[:2] == ["Two", "weeks"]
     assert phone.title() == "Two weeks · Small Moments"

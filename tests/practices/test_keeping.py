@@ -30,7 +30,13 @@ def kept_once(alice: Person) -> str:
 
 def test_answers_are_kept_by_a_second_press_with_the_questions_as_they_were_asked(alice: Person) -> None:
     html = alice.client.get(kept_once(alice)).content.decode()
-    assert "What comes to mind from today?\nA blank one\n\nIn one line, if you like\ndiaper &lt;4 a.m.&gt;" in html
+    assert "<dt>What comes to mind from today?</dt><dd>A blank one</dd>" in html
+    assert "<dt>In one line, if you like</dt><dd>diaper &lt;4 a.m.&gt; &amp; quiet</dd>" in html
+
+
+def test_what_was_kept_is_a_page_of_its_own_kind(alice: Person) -> None:
+    kept_once(alice)
+    assert "Practice · A moment today" in alice.reads("/journal/?show=practices")
 
 
 def test_a_kept_practice_can_be_done_again_with_the_last_answers_beside(alice: Person) -> None:
