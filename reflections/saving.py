@@ -3,7 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -27,6 +26,7 @@ from reflections.pages import open_head
 from reflections.sealing import DoesNotOpen
 
 
+@held.whatever_the_database_does
 @sensitive_variables()
 def save(request: HttpRequest, entry_id: UUID | None) -> HttpResponse:
     """Saves a new page, or a change to `entry_id`."""
@@ -39,13 +39,12 @@ def save(request: HttpRequest, entry_id: UUID | None) -> HttpResponse:
         response = _save_opened(request, opened, form, entry_id) if opened else _locked(request)
     except (Wrong, TooMany, Busy) as refusal:
         return _refused(request, refusal)
-    except OperationalError:
-        return _busy(request)
     if entered is not None:
         entered.give_cookies(request, response)
     return response
 
 
+@held.whatever_the_database_does
 @sensitive_variables()
 def save_draft(request: HttpRequest) -> HttpResponse:
     """Saves a draft: for a script in a few words of JSON, without one as the same page again."""
@@ -56,8 +55,6 @@ def save_draft(request: HttpRequest) -> HttpResponse:
         response = _keep_draft(request, opened, form) if opened else _locked(request)
     except (Wrong, TooMany, Busy) as refusal:
         return _refused(request, refusal)
-    except OperationalError:
-        return _busy(request)
     if entered is not None:
         entered.give_cookies(request, response)
     return response
@@ -165,13 +162,4 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     response = held.hold(request, words, status=status, needs=held.needs_of(request), state="locked")
     if status != 403:
         response.headers["Retry-After"] = str(refusal.wait if isinstance(refusal, TooMany) else 2)
-    return response
-
-
-def _busy(request: HttpRequest) -> HttpResponse:
-    """The database could not be written in time. Nothing was saved, and nothing is lost."""
-    why = _("Saving did not work just now. Your words are here: press Save again in a moment.")
-    needs = "" if opened_by(request) else held.needs_of(request)
-    response = held.hold(request, why, status=503, needs=needs, state="busy")
-    response.headers["Retry-After"] = "2"
     return response

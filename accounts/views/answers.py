@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from accounts import open_key
 from accounts.attempts import TooMany
 from accounts.entering import Wrong
 from accounts.turns import Busy
@@ -22,10 +23,12 @@ HOME = "/journal/"
 
 
 def private(view: View) -> View:
-    """What she types here reaches no error report, and the page is kept nowhere."""
+    """What she types here reaches no error report, the page is kept nowhere, and what time has locked is swept away."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.session.session_key:
+            open_key.sweep()
         response: HttpResponse = never_cache(sensitive_post_parameters()(view))(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store, private"
         return response

@@ -26,6 +26,7 @@ UNLOCK, FORGOT = "reflections/unlock.html", "reflections/forgot.html"
 @login_not_required
 @private
 @require_POST
+@held.whatever_the_database_does
 def lock(request: HttpRequest) -> HttpResponse:
     """Locks. Pressed in the writing form, it saves the draft first; words it cannot save come back folded away."""
     if "text" in request.POST:
@@ -126,6 +127,8 @@ def _locked_numbers(request: HttpRequest, person: User | None) -> list[int]:
 
 
 def _start_afresh(request: HttpRequest, person: User, passphrase: str) -> HttpResponse:
+    if opened := slots.open_with_passphrase(person, passphrase):  # it was not lost, or the button was pressed twice
+        return _unlocked(request, Entered(person, opened, open_key.unlock(request, opened)), "/journal/")
     opened, code = slots.make(person, slots.derive(passphrase))
     entered = Entered(person, opened, open_key.unlock(request, opened, code=code))
     return _unlocked(request, entered, "/account/recovery-code/")
