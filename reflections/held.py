@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.views.answers import private
 from articles.prompts import prompt_text
 from config.same_site import is_from_elsewhere
+from reflections import whose
 from reflections.closeness import FEELINGS, WORDS
 from reflections.forms import WritingForm
 
@@ -53,6 +54,7 @@ def page(
             "closeness_words": WORDS.items(),
             "feeling_words": FEELINGS,
             "own_feelings": ", ".join(word for word in values["feelings"] if word not in map(str, FEELINGS)),
+            "whose": whose.mark_for(request),
             "prompt_words": _prompt_words(values["prompt"]) or kept_prompt,
             **context,
         },
@@ -88,7 +90,9 @@ def action_of(request: HttpRequest) -> str:
 
 
 def needs_of(request: HttpRequest) -> str:
-    return "passphrase" if request.user.is_authenticated else "sign-in"
+    """What must come with the words: the passphrase, or name and passphrase."""
+    is_hers = request.user.is_authenticated and not whose.is_anothers(request)
+    return "passphrase" if is_hers else "sign-in"
 
 
 def whatever_the_database_does(view: View) -> View:
@@ -134,7 +138,7 @@ def _needs_now(request: HttpRequest) -> str:
     from reflections.access import opened_by
 
     try:
-        return "" if opened_by(request) else needs_of(request)
+        return "" if opened_by(request) and not whose.is_anothers(request) else needs_of(request)
     except DatabaseError:
         return ""
 

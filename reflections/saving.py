@@ -17,7 +17,7 @@ from accounts.slots import Opened
 from accounts.turns import Busy
 from accounts.views.answers import Refusal, refusal_words
 from articles.prompts import prompt_text
-from reflections import drafts, held, journal
+from reflections import drafts, held, journal, whose
 from reflections.access import opened_by
 from reflections.drafts import TooManyDrafts
 from reflections.forms import WritingForm
@@ -30,7 +30,8 @@ from reflections.sealing import DoesNotOpen
 @sensitive_variables()
 def save(request: HttpRequest, entry_id: UUID | None) -> HttpResponse:
     """Saves a new page, or a change to `entry_id`."""
-    if entry_id is not None and request.user.is_authenticated and not _is_hers(request, entry_id):
+    is_member = request.user.is_authenticated and not whose.is_anothers(request)
+    if entry_id is not None and is_member and not _is_hers(request, entry_id):
         return _not_here(request)
     form = WritingForm(request.POST)
     form.is_valid()
@@ -61,12 +62,16 @@ def save_draft(request: HttpRequest) -> HttpResponse:
 
 
 def come_in(request: HttpRequest) -> tuple[Opened | None, Entered | None]:
-    """The open key: this browser's, or by the passphrase that came with the words. Raises Wrong, TooMany, Busy."""
-    opened = opened_by(request)
+    """The open key: this browser's, or by the passphrase that came with the words. Raises Wrong, TooMany, Busy.
+
+    Words written under another name go into nobody's journal but by name and passphrase.
+    """
+    is_anothers = whose.is_anothers(request)
+    opened = None if is_anothers else opened_by(request)
     passphrase = request.POST.get("passphrase", "")
     if opened is not None or not passphrase:
         return opened, None
-    if isinstance(request.user, User):
+    if isinstance(request.user, User) and not is_anothers:
         entered = entering.unlock(request, request.user, passphrase)
     else:
         entered = entering.enter(request, request.POST.get("name", ""), passphrase)
@@ -147,7 +152,9 @@ def _not_here(request: HttpRequest) -> HttpResponse:
 
 
 def _locked(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated:
+    if whose.is_anothers(request):
+        why = _("Somebody else is signed in here now, so this is not saved yet. Sign in under your name to save it.")
+    elif request.user.is_authenticated:
         why = _(
             "The journal has locked, so this is not saved yet. Your words are here: give your passphrase to save them."
         )
