@@ -64,7 +64,7 @@ def restore(source: Path, *, progress: Progress, replace: bool = False) -> Path 
         raise Refused(f"{target} is there already: stop the site and say --replace. The former one is kept beside it.")
     former = target.with_name(f"{target.name}.before-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}")
     try:
-        with _beside(former) as new:
+        with _beside(target) as new:
             _copy(target, new, progress)
             _put(new, former)
     except Refused:

@@ -305,7 +305,7 @@ for number in range(1000):
         getattr(backup, what)(file, progress=die, replace=True)
         os._exit(0)
     status = os.waitpid(child, 0)[1]
-    formers = [path for path in live.parent.glob("*.before-*") if not path.name.endswith(("-wal", "-shm"))]
+    formers = [path for path in live.parent.glob("[!.]*.before-*") if path.suffix[-4:] not in ("-wal", "-shm")]
     found.append((people_in(file), people_in(live), [people_in(path) for path in formers]))
     if status == 0:
         break
@@ -317,7 +317,7 @@ print(json.dumps(found))
 def killed_at_every_step(live: Path, what: str, file: Path) -> list[tuple[int, int, list[int]]]:
     """How many people stood in the file, in the database and in each former one, after each kill; then at the end."""
     command = [sys.executable, "-c", KILLER, what, str(file), str(live)]
-    answer = subprocess.run(command, cwd=HOUSE, env=environment(live.parent), check=True, capture_output=True)
+    answer = subprocess.run(command, cwd=HOUSE, env=environment(live.parent), check=True, stdout=subprocess.PIPE)
     found: list[tuple[int, int, list[int]]] = json.loads(answer.stdout)
     assert len(found) > 30
     return found
@@ -349,3 +349,4 @@ def test_a_restore_that_is_killed_anywhere_leaves_the_one_or_the_other_and_the_f
     # Once the database has changed, what stood there before stands beside it.
     assert all(2 in formers for _copy, live_, formers in found if live_ == 1)
     assert {copy for copy, _live, _formers in found} == {1}
+    assert not list(live.parent.glob("*.part*"))
