@@ -146,11 +146,11 @@ def _let_in(request: HttpRequest, person: User, opened: Opened | None, *, code: 
 
 def _open_or_begin(person: User, passphrase: str) -> tuple[Opened | None, bytes]:
     """Opens her journal; begins one for somebody who never had one; wraps anew where today's cost is another."""
-    if not DataKey.objects.filter(person=person).exists():
-        return slots.make(person, slots.derive(passphrase))
+    if not DataKey.objects.filter(person=person).exists() and (begun := slots.begin(person, slots.derive(passphrase))):
+        return begun
     opened = slots.open_with_passphrase(person, passphrase)
-    if opened is not None and slots.is_at_another_cost(opened.data_key):
-        slots.wrap_with_passphrase(opened, slots.derive(passphrase))
+    if opened is not None and slots.is_at_another_cost(opened):
+        slots.wrap_anew(opened, slots.derive(passphrase))
     return opened, b""
 
 

@@ -33,7 +33,8 @@ class DoesNotOpen(Exception):
 
 
 class WeakCost(Exception):
-    """A slot asks for less work than our floor: somebody may have put it there to have a passphrase tried cheaply."""
+    """A slot asks for less work than our floor, or for no salt of ours: somebody may have put it there to have a
+    passphrase tried cheaply."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def key_from_passphrase(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
     Raises WeakCost, PassphraseTooLong, ValueError.
     """
-    if cost.is_below_floor() or cost.is_above_ceiling():
+    if len(salt) != SALT_BYTES or cost.is_below_floor() or cost.is_above_ceiling():
         raise WeakCost
     derivation = Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory

@@ -8,13 +8,16 @@ import base64
 import binascii
 import secrets
 import time
+from contextlib import suppress
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
 from accounts import keys
-from accounts.models import DataKey, OpenKey, User
+from accounts.models import DataKey, OpenKey, Session
 from accounts.slots import Opened
 
 IDLE_MINUTES = 30
@@ -65,7 +68,6 @@ def remember(response: HttpResponseBase, value: str) -> None:
 
 def opened_by(request: HttpRequest) -> Opened | None:
     """The data key of this browser's unlocked journal, or None where it is locked. Counts as use."""
-    sweep()
     row = _row(request)
     wrapping = _wrapping_key_of(request)
     if row is None or wrapping is None:
@@ -104,32 +106,40 @@ def forget_code(request: HttpRequest) -> None:
 
 
 def lock(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Removes the sealed copy from the session and the secret from the browser. Signed in for reading she stays."""
+    """Removes the sealed copy from the session and the secret from the browser. Signed in for reading she stays.
+
+    Where the database fails, the secret is gone all the same: without it the copy opens to nobody, and ages out.
+    """
     if request.session.session_key:
-        OpenKey.objects.filter(session_id=request.session.session_key).delete()
+        with suppress(DatabaseError):
+            OpenKey.objects.filter(session_id=request.session.session_key).delete()
     # Changing a cookie is also what keeps Chrome from showing the page again on Back.
     response.delete_cookie(cookie_name(), path="/", samesite="Lax")
 
 
-def lock_everywhere(person: User) -> None:
-    """Locks her journal in every browser."""
-    OpenKey.objects.filter(session__person=person).delete()
-
-
 def sweep() -> None:
-    """Removes the sealed copies that idleness or age has locked, whoever's they are."""
+    """Removes what time has ended, whoever's it is: sealed copies that have locked, and sessions that are over.
+
+    A database that cannot be written just now is no reason to refuse a page: what is due opens nothing in any case.
+    """
+    for due in (OpenKey.objects.filter(_has_locked()), Session.objects.filter(expire_date__lt=timezone.now())):
+        with suppress(DatabaseError):
+            if due.exists():  # a look costs no writer's lock
+                due.delete()
+
+
+def _has_locked() -> Q:
     minute = this_minute()
-    due = OpenKey.objects.filter(Q(used__lte=minute - IDLE_MINUTES) | Q(opened__lte=minute - LONGEST_MINUTES))
-    if due.exists():  # a look costs no writer's lock
-        due.delete()
+    return Q(used__lte=minute - IDLE_MINUTES) | Q(opened__lte=minute - LONGEST_MINUTES)
 
 
 def _row(request: HttpRequest) -> OpenKey | None:
+    """The sealed copy of this browser, unless its time is over."""
     session_key = request.session.session_key
     if not session_key or not request.user.is_authenticated:
         return None
-    rows = OpenKey.objects.select_related("data_key").filter(session_id=session_key, data_key__person=request.user)
-    return rows.first()
+    rows = OpenKey.objects.select_related("data_key").exclude(_has_locked())
+    return rows.filter(session_id=session_key, data_key__person=request.user).first()
 
 
 def _wrapping_key_of(request: HttpRequest) -> bytes | None:

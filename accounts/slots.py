@@ -5,6 +5,7 @@ Deriving (slow, in a turn, outside any transaction) and writing (quick, in one t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,6 +21,7 @@ class Opened:
 
     data_key: DataKey
     key: bytes
+    slot: UUID | None = None  # the slot that opened it, where one did
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def all_opened_by(person: User, passphrase: str, *, number: int | None = None) -
         try:
             with turn():
                 wrapping = keys.key_from_passphrase(passphrase, bytes(slot.salt), slot.cost)
-            yield Opened(slot.data_key, keys.unseal(wrapping, slot.sealed, slot.bound_to()))
+            yield Opened(slot.data_key, keys.unseal(wrapping, slot.sealed, slot.bound_to()), slot.id)
         except (keys.DoesNotOpen, keys.WeakCost):
             continue
 
@@ -72,10 +74,17 @@ def open_with_code(person: User, code: bytes) -> Opened | None:
     return None
 
 
-def is_at_another_cost(data_key: DataKey) -> bool:
-    """Whether her passphrase slot was made at another cost than today's."""
-    slot = data_key.slots.filter(kind=KeySlot.Kind.PASSPHRASE).first()
+def is_at_another_cost(opened: Opened) -> bool:
+    """Whether the slot that opened it was made at another cost than today's."""
+    slot = KeySlot.objects.filter(pk=opened.slot).first()
     return slot is not None and slot.cost != keys.COST
+
+
+def begin(person: User, wrapping: Wrapping) -> tuple[Opened, bytes] | None:
+    """Her first data key, as `make` gives it; None where another press has made it meanwhile."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=person.pk)
+        return None if DataKey.objects.filter(person=person).exists() else make(person, wrapping)
 
 
 def make(person: User, wrapping: Wrapping) -> tuple[Opened, bytes]:
@@ -95,6 +104,16 @@ def wrap_with_passphrase(opened: Opened, wrapping: Wrapping) -> None:
         salt=wrapping.salt, memory=wrapping.cost.memory, passes=wrapping.cost.passes, lanes=wrapping.cost.lanes,
     )  # fmt: skip
     _put(slot, wrapping.key, opened.key)
+
+
+def wrap_anew(opened: Opened, wrapping: Wrapping) -> None:
+    """The same passphrase at another cost, unless the slot that it opened has been replaced meanwhile.
+
+    Deriving takes a while, and she may have changed her passphrase on another device: that change must stand.
+    """
+    with transaction.atomic():
+        if KeySlot.objects.select_for_update().filter(pk=opened.slot).exists():
+            wrap_with_passphrase(opened, wrapping)
 
 
 def wrap_with_code(opened: Opened) -> bytes:

@@ -60,6 +60,8 @@ def with_own_entry(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
             row = own_entry(request, entry_id)
+            if request.method in ("GET", "HEAD") and methods == ("POST",):
+                return redirect(f"/journal/{entry_id}/")
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             opened = opened_by(request)

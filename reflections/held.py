@@ -4,9 +4,12 @@ Nothing of them is kept on the server, in the address or in the browser's storag
 else. Whatever was wrong (locked, signed out, an old form, too large, too many tries, busy), she sees the same page.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -15,9 +18,11 @@ from django.utils.translation import gettext as _
 from accounts.views.answers import private
 from articles.prompts import prompt_text
 from config.same_site import is_from_elsewhere
+from reflections import whose
 from reflections.closeness import FEELINGS, WORDS
 from reflections.forms import WritingForm
 
+View = Callable[..., HttpResponse]
 WRITE = "reflections/write.html"
 # The forms whose words must survive a refusal.
 WRITING = ("reflections:new", "reflections:edit", "reflections:draft", "reflections:lock", "reflections:keep")
@@ -49,7 +54,8 @@ def page(
             "closeness_words": WORDS.items(),
             "feeling_words": FEELINGS,
             "own_feelings": ", ".join(word for word in values["feelings"] if word not in map(str, FEELINGS)),
-            "prompt_words": prompt_text(values["prompt"]) if values["prompt"] else kept_prompt,
+            "whose": whose.mark_for(request),
+            "prompt_words": _prompt_words(values["prompt"]) or kept_prompt,
             **context,
         },
         status=status,
@@ -84,7 +90,29 @@ def action_of(request: HttpRequest) -> str:
 
 
 def needs_of(request: HttpRequest) -> str:
-    return "passphrase" if request.user.is_authenticated else "sign-in"
+    """What must come with the words: the passphrase, or name and passphrase."""
+    is_hers = request.user.is_authenticated and not whose.is_anothers(request)
+    return "passphrase" if is_hers else "sign-in"
+
+
+def whatever_the_database_does(view: View) -> View:
+    """For views that take her words: where the database fails under one of them, the words come back with 503.
+
+    Nothing may be read for that answer, as reading may be what fails. What the form then lacks (a passphrase, if the
+    journal has locked meanwhile), the next press is asked for.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except DatabaseError:
+            why = _("Saving did not work just now. Your words are here: press Save again in a moment.")
+            response = hold(request, why, status=503, state="busy")
+            response.headers["Retry-After"] = "2"
+            return response
+
+    return answer
 
 
 @private
@@ -92,11 +120,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """settings.CSRF_FAILURE_VIEW: a form that stood open too long. Hers comes back with a token that is good."""
     if not is_writing(request):
         return render(request, "errors/403.html", status=403)
-    from reflections.access import opened_by
-
     why = _("This page stood open for a while, so it was not saved yet. Your words are here: press Save once more.")
-    needs = "" if opened_by(request) else needs_of(request)
-    return hold(request, why, status=403, needs=needs, state="stale")
+    return hold(request, why, status=403, needs=_needs_now(request), state="stale")
 
 
 @private
@@ -106,3 +131,20 @@ def too_large(request: HttpRequest, *, can_be_read: bool) -> HttpResponse:
         why = _("This is too much for one page. Cut a part of it, save, and paste the rest into a new page.")
         return hold(request, why, status=413, state="too-large")
     return render(request, "reflections/too_large.html", status=413)
+
+
+def _needs_now(request: HttpRequest) -> str:
+    """What the next press needs beside her words; nothing where that cannot be found out just now."""
+    from reflections.access import opened_by
+
+    try:
+        return "" if opened_by(request) and not whose.is_anothers(request) else needs_of(request)
+    except DatabaseError:
+        return ""
+
+
+def _prompt_words(identity: str) -> str:
+    try:
+        return prompt_text(identity) if identity else ""
+    except DatabaseError:  # her words matter more than the question they answer
+        return ""

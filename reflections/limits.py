@@ -30,9 +30,12 @@ class BodySize:
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
         match = request.resolver_match
-        limit = LARGEST_IMPORT + ROOM_FOR_FIELDS if match and match.view_name == IMPORT else LARGEST_FORM
         length = announced_length(request)
-        if length <= limit:
+        if length <= LARGEST_FORM:
+            return None
+        # Only somebody who is signed in has a journal to bring in: nobody else may fill our memory.
+        is_import = match is not None and match.view_name == IMPORT and request.user.is_authenticated
+        if is_import and length <= LARGEST_IMPORT + ROOM_FOR_FIELDS:
             return None
         return held.too_large(request, can_be_read=length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 

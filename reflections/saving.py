@@ -3,7 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -18,7 +17,7 @@ from accounts.slots import Opened
 from accounts.turns import Busy
 from accounts.views.answers import Refusal, refusal_words
 from articles.prompts import prompt_text
-from reflections import drafts, held, journal
+from reflections import drafts, held, journal, whose
 from reflections.access import opened_by
 from reflections.drafts import TooManyDrafts
 from reflections.forms import WritingForm
@@ -27,10 +26,12 @@ from reflections.pages import Head, open_head
 from reflections.sealing import DoesNotOpen
 
 
+@held.whatever_the_database_does
 @sensitive_variables()
 def save(request: HttpRequest, entry_id: UUID | None) -> HttpResponse:
     """Saves a new page, or a change to `entry_id`."""
-    if entry_id is not None and request.user.is_authenticated and not _is_hers(request, entry_id):
+    is_member = request.user.is_authenticated and not whose.is_anothers(request)
+    if entry_id is not None and is_member and not _is_hers(request, entry_id):
         return _not_here(request)
     form = WritingForm(request.POST)
     form.is_valid()
@@ -39,13 +40,12 @@ def save(request: HttpRequest, entry_id: UUID | None) -> HttpResponse:
         response = _save_opened(request, opened, form, entry_id) if opened else _locked(request)
     except (Wrong, TooMany, Busy) as refusal:
         return _refused(request, refusal)
-    except OperationalError:
-        return _busy(request)
     if entered is not None:
         entered.give_cookies(request, response)
     return response
 
 
+@held.whatever_the_database_does
 @sensitive_variables()
 def save_draft(request: HttpRequest) -> HttpResponse:
     """Saves a draft: for a script in a few words of JSON, without one as the same page again."""
@@ -56,20 +56,22 @@ def save_draft(request: HttpRequest) -> HttpResponse:
         response = _keep_draft(request, opened, form) if opened else _locked(request)
     except (Wrong, TooMany, Busy) as refusal:
         return _refused(request, refusal)
-    except OperationalError:
-        return _busy(request)
     if entered is not None:
         entered.give_cookies(request, response)
     return response
 
 
 def come_in(request: HttpRequest) -> tuple[Opened | None, Entered | None]:
-    """The open key: this browser's, or by the passphrase that came with the words. Raises Wrong, TooMany, Busy."""
-    opened = opened_by(request)
+    """The open key: this browser's, or by the passphrase that came with the words. Raises Wrong, TooMany, Busy.
+
+    Words written under another name go into nobody's journal but by name and passphrase.
+    """
+    is_anothers = whose.is_anothers(request)
+    opened = None if is_anothers else opened_by(request)
     passphrase = request.POST.get("passphrase", "")
     if opened is not None or not passphrase:
         return opened, None
-    if isinstance(request.user, User):
+    if isinstance(request.user, User) and not is_anothers:
         entered = entering.unlock(request, request.user, passphrase)
     else:
         entered = entering.enter(request, request.POST.get("name", ""), passphrase)
@@ -151,7 +153,9 @@ def _not_here(request: HttpRequest) -> HttpResponse:
 
 
 def _locked(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated:
+    if whose.is_anothers(request):
+        why = _("Somebody else is signed in here now, so this is not saved yet. Sign in under your name to save it.")
+    elif request.user.is_authenticated:
         why = _(
             "The journal has locked, so this is not saved yet. Your words are here: give your passphrase to save them."
         )
@@ -166,13 +170,4 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     response = held.hold(request, words, status=status, needs=held.needs_of(request), state="locked")
     if status != 403:
         response.headers["Retry-After"] = str(refusal.wait if isinstance(refusal, TooMany) else 2)
-    return response
-
-
-def _busy(request: HttpRequest) -> HttpResponse:
-    """The database could not be written in time. Nothing was saved, and nothing is lost."""
-    why = _("Saving did not work just now. Your words are here: press Save again in a moment.")
-    needs = "" if opened_by(request) else held.needs_of(request)
-    response = held.hold(request, why, status=503, needs=needs, state="busy")
-    response.headers["Retry-After"] = "2"
     return response

@@ -5,13 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from accounts import open_key
 from accounts.attempts import TooMany
 from accounts.entering import Wrong
 from accounts.turns import Busy
@@ -22,15 +23,33 @@ HOME = "/journal/"
 
 
 def private(view: View) -> View:
-    """What she types here reaches no error report, and the page is kept nowhere."""
+    """What she types here reaches no error report, the page is kept nowhere, and what time has locked is swept away."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.session.session_key:
+            open_key.sweep()
         response: HttpResponse = never_cache(sensitive_post_parameters()(view))(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store, private"
         return response
 
     return answer
+
+
+def posted(*, back: str) -> Callable[[View], View]:
+    """For views that only a form reaches. Who comes by an address (after signing in, or from the history) goes on to
+    the page that the form stands on, instead of meeting a blank 405."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method in ("GET", "HEAD"):
+                return redirect(back)
+            return view(request, *args, **kwargs) if request.method == "POST" else HttpResponseNotAllowed(["POST"])
+
+        return answer
+
+    return decorate
 
 
 def refusal_words(refusal: Refusal, wrong: str = "") -> tuple[str, int]:

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts import attempts, entering, open_key, second_factor
 from accounts.address import client_address
@@ -20,7 +20,7 @@ from accounts.models import Session, User
 from accounts.names import suggested_name
 from accounts.passphrase import suggested_passphrase
 from accounts.turns import Busy
-from accounts.views.answers import private, refused, where_next
+from accounts.views.answers import posted, private, refused, where_next
 
 JOIN, SIGN_IN = "accounts/join.html", "accounts/sign_in.html"
 
@@ -62,7 +62,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@posted(back="/account/")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Here, or everywhere."""
     response = redirect("/")

@@ -1,12 +1,14 @@
 """Lock, unlock, and what can be done when both secrets are lost."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts import entering, open_key, slots
 from accounts.attempts import TooMany
@@ -14,8 +16,8 @@ from accounts.entering import Entered, Wrong
 from accounts.forms import PassphraseForm
 from accounts.models import DataKey, User
 from accounts.turns import Busy
-from accounts.views.answers import private, refused, where_next
-from reflections import drafts, held, saving
+from accounts.views.answers import posted, private, refused, where_next
+from reflections import drafts, held, saving, whose
 from reflections.access import opened_by
 from reflections.drafts import TooManyDrafts
 from reflections.forms import WritingForm
@@ -25,15 +27,19 @@ UNLOCK, FORGOT = "reflections/unlock.html", "reflections/forgot.html"
 
 @login_not_required
 @private
-@require_POST
+@posted(back="/journal/")
+@held.whatever_the_database_does
 def lock(request: HttpRequest) -> HttpResponse:
     """Locks. Pressed in the writing form, it saves the draft first; words it cannot save come back folded away."""
+    back = {}
     if "text" in request.POST:
         form = WritingForm(request.POST)
         form.is_valid()
-        if refusal := _keep_or_refuse(request, form):
-            return refusal
-    response = redirect("/journal/unlock/?locked")
+        kept = _keep_or_refuse(request, form)
+        if isinstance(kept, HttpResponse):
+            return kept
+        back = {"next": kept}
+    response = redirect(f"/journal/unlock/?{urlencode({'locked': 1, **back})}")
     open_key.lock(request, response)
     return response
 
@@ -99,21 +105,23 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _keep_or_refuse(request: HttpRequest, form: WritingForm) -> HttpResponse | None:
-    """Keeps the draft, or gives the page that says why it could not."""
-    opened = opened_by(request)
+def _keep_or_refuse(request: HttpRequest, form: WritingForm) -> HttpResponse | str:
+    """Keeps the draft and gives the address where she goes on; or gives the page that says why it could not."""
+    opened = None if whose.is_anothers(request) else opened_by(request)
     if not form.is_valid():
         return saving.invalid(request, form)
     if form.is_blank():
-        return None
+        return "/journal/"
     if opened is None:
         why = _("The journal had locked, and your words are not saved yet. They are folded away: unlock to save them.")
         return held.hold(request, why, status=403, needs=held.needs_of(request), state="locked")
+    action = held.action_of(request)
+    entry = request.POST.get("entry", "") if action.endswith("/edit/") else ""
     try:
-        drafts.keep(opened, form.as_draft(request.POST.get("entry", "")))
+        kept = drafts.keep(opened, form.as_draft(entry))
     except TooManyDrafts:
         return held.hold(request, _("You have many unfinished pages. Save this one, then lock."), status=409)
-    return None
+    return action if entry else f"{action}?draft={kept.id}"
 
 
 def _locked_numbers(request: HttpRequest, person: User | None) -> list[int]:
@@ -126,6 +134,8 @@ def _locked_numbers(request: HttpRequest, person: User | None) -> list[int]:
 
 
 def _start_afresh(request: HttpRequest, person: User, passphrase: str) -> HttpResponse:
+    if opened := slots.open_with_passphrase(person, passphrase):  # it was not lost, or the button was pressed twice
+        return _unlocked(request, Entered(person, opened, open_key.unlock(request, opened)), "/journal/")
     opened, code = slots.make(person, slots.derive(passphrase))
     entered = Entered(person, opened, open_key.unlock(request, opened, code=code))
     return _unlocked(request, entered, "/account/recovery-code/")

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.slots import Opened
+from accounts.views.answers import posted
 from reflections import drafts, journal, kinds, preferences
 from reflections.access import with_open_key, with_own_entry
 from reflections.models import Entry
@@ -42,7 +43,7 @@ def index(request: HttpRequest, opened: Opened) -> HttpResponse:
     return render(request, "reflections/index.html", context)
 
 
-@require_POST
+@posted(back="/journal/")
 @with_open_key
 def search(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Opens every page in memory for this answer. What she looks for is in no address and kept nowhere."""

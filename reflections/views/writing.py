@@ -8,10 +8,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.slots import Opened
-from accounts.views.answers import private
+from accounts.views.answers import posted, private
 from articles.prompts import prompt_text
 from config.same_site import from_our_pages
 from reflections import drafts, held, saving
@@ -49,7 +49,7 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 @login_not_required
 @private
-@require_POST
+@posted(back="/journal/")
 def draft(request: HttpRequest) -> HttpResponse:
     """Autosave, and the Save draft button."""
     return saving.save_draft(request)
@@ -58,7 +58,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 @from_our_pages
 @login_not_required
 @private
-@require_POST
+@posted(back="/journal/new/")
 def keep(request: HttpRequest) -> HttpResponse:
     """What a practice or a note sent: shown back in the form, and saved by a second press. Nothing is kept yet."""
     data = request.POST.copy()
@@ -71,8 +71,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     return held.page(request, form, why=why, needs=needs, action="/journal/new/", keeps=True)
 
 
-@require_POST
 @private
+@posted(back="/journal/")
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Throws a draft away."""
     opened = opened_by(request)

@@ -33,14 +33,23 @@ function fold() {
   document.body.hidden = false;
 }
 
+// Where she goes on after unlocking. Writing leads to the draft; a page that came from a form has no address of its own,
+// and the server sends her to the one that the form stands on.
+function here() {
+  const field = (name) => document.querySelector(`[data-writing] [name=${name}]`)?.value;
+  if (field("entry")) return `/journal/${field("entry")}/edit/`;
+  if (Number(field("draft_revision"))) return `/journal/new/?draft=${field("form_id")}`;
+  return location.pathname + location.search;
+}
+
 async function lock() {
-  const back = encodeURIComponent(location.pathname);
   const body = new FormData();
   body.set("csrfmiddlewaretoken", token() ?? "");
   if (!(await saved({ leaving: false, wait: 10 * LONGEST_WAIT }))) {
     fold();
     return;
   }
+  const back = encodeURIComponent(here());
   document.body.replaceChildren();
   try {
     await fetch("/journal/lock/", { method: "POST", body, redirect: "manual" });

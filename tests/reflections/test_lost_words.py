@@ -217,10 +217,55 @@ def test_the_draft_of_a_change_is_shown_when_she_comes_back(alice: Person) -> No
 
 def test_lock_in_the_writing_form_saves_the_draft_and_locks(alice: Person) -> None:
     answer = alice.client.post("/journal/lock/", writing(text=WORDS))
-    assert answer["Location"] == "/journal/unlock/?locked"
+    assert answer["Location"].startswith("/journal/unlock/?locked=1&next=")
     assert not OpenKey.objects.exists()
+    back = alice.client.get(answer["Location"]).context["next"]
+    assert alice.client.post("/journal/unlock/", {"passphrase": alice.passphrase, "next": back})["Location"] == back
+    assert handed_back(alice.client.get(back)) == WORDS
+
+
+def test_lock_while_changing_a_page_leads_back_to_the_change(alice: Person) -> None:
+    address = alice.write("before")
+    fields = writing(text=WORDS, base="1", entry=address.split("/")[2])
+    answer = alice.client.post("/journal/lock/", fields)
+    back = alice.client.get(answer["Location"]).context["next"]
     alice.unlock()
-    assert "She slept at last." in alice.reads("/journal/")
+    assert back == address + "edit/"
+    assert handed_back(alice.client.get(back)) == WORDS
+
+
+@pytest.mark.parametrize("place", ["new", "edit", "draft", "lock"])
+def test_words_of_a_tab_left_open_do_not_go_into_the_next_persons_journal(
+    alice: Person, bob: Person, place: str
+) -> None:
+    address = alice.write("before")
+    target = {"new": "/journal/new/", "edit": address + "edit/"}.get(place, f"/journal/{place}/")
+    whose = alice.client.get("/journal/new/").context["whose"]
+    fields = writing(text=WORDS, base="1", whose=whose)
+    answer = bob.client.post(target, fields)
+    assert answer.status_code == 403
+    assert "Somebody else is signed in" in answer.content.decode() or place == "lock"
+    assert handed_back(answer) == WORDS
+    assert 'name="name"' in answer.content.decode()
+    assert not Draft.objects.exists()
+    action = answer.content.decode().split('<form class="writing" method="post" action="')[1].split('"')[0]
+    hers = {**fields, "whose": answer.context["whose"], "name": alice.name, "passphrase": alice.passphrase}
+    saved = bob.client.post(action, hers)
+    assert "She slept at last." in bob.reads(saved["Location"])
+    assert Entry.objects.filter(data_key__person=bob.user).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("where", "leads"),
+    [
+        ("/journal/search/", "/journal/"), ("/journal/draft/", "/journal/"), ("/journal/lock/", "/journal/"),
+        ("/journal/keep/", "/journal/new/"), ("/account/sign-out/", "/account/"),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_form_leads_to_its_page(alice: Person, where: str, leads: str) -> None:
+    assert alice.client.get(where)["Location"] == leads
+    assert alice.client.put(where).status_code == 405
+    assert alice.client.get("/journal/").status_code == 200
 
 
 def test_words_that_meet_a_locked_journal_on_lock_are_folded_away(alice: Person) -> None:

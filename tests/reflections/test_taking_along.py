@@ -2,12 +2,14 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from reflections import importing
+from reflections import importing, unpacking
 from reflections.models import Entry
 from tests.people import Person, writing
 
@@ -81,12 +83,33 @@ def test_bringing_the_same_file_in_twice_doubles_nothing(alice: Person) -> None:
     assert Entry.objects.count() == 1
 
 
-def test_a_page_that_differs_is_kept_beside(alice: Person) -> None:
+def test_a_page_that_differs_is_kept_beside_once(alice: Person) -> None:
     address = alice.write("words")
     file = exported(alice)
     alice.client.post(address + "edit/", writing(text="changed since", base="1"))
     assert "1 page was" in brought_in(alice, file).content.decode()
+    assert "0 pages were" in brought_in(alice, file).content.decode()
     assert "changed since" in alice.reads(address)
+
+
+def test_a_file_of_another_name_brought_in_twice_doubles_nothing(alice: Person, bob: Person) -> None:
+    alice.write("words")
+    file = exported(alice)
+    assert "1 page was" in brought_in(bob, file, from_another_name="on").content.decode()
+    assert "0 pages were" in brought_in(bob, file, from_another_name="on").content.decode()
+
+
+def test_a_page_that_she_has_deleted_since_comes_back(alice: Person) -> None:
+    address = alice.write("words", title="Back again")
+    file = exported(alice)
+    alice.client.post(address + "delete/", {"how": "later"})
+    assert "1 page was" in brought_in(alice, file).content.decode()
+    assert "Back again" in alice.reads("/journal/")
+
+
+def test_a_page_without_a_time_was_written_now(alice: Person) -> None:
+    assert brought_in(alice, journal_of(alice, written="")).status_code == 200
+    assert "1970" not in alice.reads("/journal/")
 
 
 def test_a_file_of_another_name_is_asked_about(alice: Person, bob: Person) -> None:
@@ -148,6 +171,9 @@ def test_what_is_no_journal_is_refused_in_one_sentence(alice: Person, file: byte
         {"feelings": [1]},
         {"feelings": 7},
         {"written": 5},
+        {"written": "../../../x"},
+        {"changed": "soon"},
+        {"erase_on": "never"},
     ],
 )
 def test_one_bad_page_brings_nothing_in(alice: Person, changes: dict[str, Any]) -> None:
@@ -166,11 +192,66 @@ def test_an_unknown_closeness_is_left_out(alice: Person) -> None:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(unpacking, "LARGEST_UNPACKED", 1_000_000)
     bomb = zip_of({"journal.json": b" " * 2_000_000})
     assert len(bomb) < 10_000
     answer = brought_in(alice, bomb)
     assert "too large to bring in" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b'{"format": 1, "pages": [' + b"[]," * 20_000_000 + b"[]]}",
+        b'{"format": 1, "x": [' + b"0," * 20_000_000 + b"0]}",
+        b'{"format": 1, "x": "' + b"x" * 60_000_000 + b'"}',
+        b'{"format": 1, "x": {"y": [' + b"[]," * 20_000_000 + b"[]]}}",
+        b'{"format": 1, "pages": [' + b"[" * 60_000_000,
+        b"{" + b" " * 60_000_000 + b"}",
+    ],
+    ids=["lists in pages", "numbers", "one string", "lists inside", "ever deeper", "spaces"],
+)
+def test_a_zip_that_swells_in_memory_is_refused_in_little(
+    alice: Person, inside: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = zip_of({"journal.json": inside})
+    assert len(bomb) < 100_000
+    monkeypatch.setattr(unpacking, "LARGEST_PIECE", 500_000)  # measuring memory is slow: smaller limits, sooner met
+    monkeypatch.setattr(unpacking, "MOST_PIECES", 20_000)
+    tracemalloc.start()
+    answer = brought_in(alice, bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert answer.status_code == 422
+    assert peak < 60_000_000  # read whole, the first kind takes over a gigabyte
+
+
+def test_a_zip_of_very_many_files_is_refused_before_it_is_listed(alice: Person) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("journal.json", '{"format": 1}')
+        archive.comment = b""
+    file = out.getvalue() + b"PK\x01\x02" * (unpacking.MOST_FILES + 1)
+    assert "too large to bring in" in brought_in(alice, file).content.decode()
+
+
+def test_a_journal_larger_than_the_window_comes_back_whole(alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        alice.write(f"{number} " + TEXT * 20)
+    file = exported(alice)
+    Entry.objects.all().delete()
+    monkeypatch.setattr(unpacking, "AT_ONCE", 7)
+    assert "3 pages were" in brought_in(alice, file).content.decode()
+    with zipfile.ZipFile(io.BytesIO(file)) as one, zipfile.ZipFile(io.BytesIO(exported(alice))) as other:
+        assert sorted(one.read(name) for name in one.namelist() if name.endswith("md")) == sorted(
+            other.read(name) for name in other.namelist() if name.endswith("md")
+        )
+
+
+def test_a_stranger_may_not_send_a_large_file(client: Client, db: None) -> None:
+    upload = io.BytesIO(bytes(3 * 1024 * 1024))
+    upload.name = "x.zip"
+    assert client.post("/journal/import/", {"file": upload}).status_code == 413
 
 
 def test_a_zip_that_lies_about_its_size_is_refused(alice: Person) -> None:
