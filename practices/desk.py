@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import language
 from articles.content import ContentError
 from articles.desk.kinds import Disagreement, Kind
-from articles.desk.parts import Part, Typed
+from articles.desk.parts import Part, Typed, Words
 from articles.files import raw_files
 from articles.finding import Finding
 from articles.models import Edition, Manuscript
@@ -24,7 +24,7 @@ from practices.sync import resolve
 from practices.views import start_page
 
 
-def _paths() -> Sequence[tuple[str, str]]:
+def _paths() -> Sequence[tuple[str, Words]]:
     return [(path.slug, path.title) for path in library().paths]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import language, rules, safe_html
 from articles.content import ArticleFile, ContentError, dump, parse
 from articles.desk.kinds import Disagreement, Kind
-from articles.desk.parts import Part, Typed, take_apart
+from articles.desk.parts import Part, Typed, Words, take_apart
 from articles.export import file_text
 from articles.files import raw_files
 from articles.finding import Finding
@@ -22,7 +22,7 @@ from articles.reviewed import fingerprint
 from articles.sync import Take, UnknownSlug, is_edited, resolve
 
 
-def _paths() -> Sequence[tuple[str, str]]:
+def _paths() -> Sequence[tuple[str, Words]]:
     return [(path.slug, path.title) for path in library().paths]
 
 

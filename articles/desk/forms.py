@@ -16,7 +16,7 @@ LONGEST = 200_000  # characters: what a content file may have
 LISTS = ("list", "references")
 
 
-class PreviewWidget(MarkdownxWidget):
+class PreviewWidget(MarkdownxWidget):  # type: ignore[misc]  # markdownx has no types
     """markdownx's widget, asking our own preview. Uploads lead nowhere: there is no route for them."""
 
     @staticmethod

@@ -91,7 +91,7 @@ class Kind(ABC):
         """What a new text of this kind starts from."""
         today = timezone.localdate()
         begun: dict[str, Typed] = {part.key: [] if part.form in ("list", "references") else "" for part in self.parts}
-        set_already = {
+        set_already: dict[str, Typed] = {
             "clinical_review": "none yet",
             "published": today.isoformat(),
             "updated": today.isoformat(),

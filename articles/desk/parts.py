@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import yaml
+from django.utils.functional import Promise
 
 from articles.content import Unquoted
 from articles.front_matter import Split, split
 
 Typed = str | list[str]
+Words = str | Promise  # a promise is a translation that is made when it is shown
 Form = Literal["line", "text", "list", "choice", "yes-no", "day", "number", "references", "own"]
 NEEDS_NO_QUOTES = re.compile(r"\d+|\d+\.\d+|\d{4}-\d{2}-\d{2}|true|false")
 
@@ -26,10 +28,10 @@ class Part:
     of their own in the file (such as a practice's steps) and are shown as they stand there."""
 
     key: str
-    label: str
-    hint: str = ""
+    label: Words
+    hint: Words = ""
     form: Form = "line"
-    options: Callable[[], Sequence[tuple[str, str]]] | None = None
+    options: Callable[[], Sequence[tuple[str, Words]]] | None = None
     group: str = "text"
     optional: bool = False
 
@@ -78,9 +80,9 @@ def _typed(node: yaml.Node, lines: Sequence[str]) -> Typed:
         return str(node.value)
     if isinstance(node, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in node.value):
         return [str(each.value) for each in node.value]
-    if node.flow_style:
+    if node.start_mark.line == node.end_mark.line:  # {key: value} on one line
         return yaml.serialize(node).strip()
-    own = lines[node.start_mark.line : node.end_mark.line]
+    own = list(lines[node.start_mark.line : node.end_mark.line])
     own[0] = " " * node.start_mark.column + own[0][node.start_mark.column :]
     return textwrap.dedent("\n".join(own)).rstrip()
 

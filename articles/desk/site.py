@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, re_path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from django.views.decorators.csrf import csrf_protect
 from config.roles import roles_of
 
 View = Callable[..., Any]
+Response = TypeVar("Response", bound=HttpResponseBase)
 # Strict trusted types break the admin's and markdownx's scripts; the rest of the policy stays (DESIGN, trap 8).
 LOOSER = {"require-trusted-types-for": None, "trusted-types": None}
 
@@ -45,7 +47,7 @@ class Desk(AdminSite):
             raise Http404
         return redirect_to_login(request.get_full_path(), settings.SECOND_FACTOR_URL)
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002 - Django's own signature
+    def admin_view(self, view: View, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
         """A view of the desk: staff only, never cached, and with the policy the admin can work under."""
         allowed = csrf_protect(never_cache(view))
 
@@ -72,16 +74,16 @@ class Desk(AdminSite):
             re_path(r"(?P<url>.*)$", self.admin_view(nothing_here)),
         ]
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from articles.desk.waiting import what_waits
 
-        return super().index(request, (extra_context or {}) | what_waits())  # type: ignore[return-value]
+        return super().index(request, (extra_context or {}) | what_waits())
 
 
-def loosened(response: Any) -> Any:
+def loosened(response: Response) -> Response:
     """The desk's policy, unless a page keeps the strict one."""
     if not hasattr(response, "_csp_replace"):
-        response._csp_replace = LOOSER
+        response._csp_replace = LOOSER  # type: ignore[attr-defined]
     return response
 
 

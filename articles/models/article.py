@@ -70,6 +70,10 @@ class Article(models.Model):
         history_change_reason_field=models.CharField(max_length=200, null=True),
     )
 
+    # What simple-history asks a row for when it is saved.
+    _change_reason: str
+    _history_user: Any
+
     class Meta:
         ordering = ["path", "order"]
 

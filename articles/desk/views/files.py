@@ -10,7 +10,7 @@ from articles.content import ContentError
 from articles.desk.changes import changes_between_texts
 from articles.desk.kinds import kind_named, kinds
 from articles.desk.site import site
-from articles.sync import UnknownSlug
+from articles.sync import Take, UnknownSlug
 from config.roles import PUBLISHER, roles_of
 
 
@@ -35,12 +35,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def _decide(request: HttpRequest) -> HttpResponse:
     if PUBLISHER not in roles_of(request.user):
         raise Http404
-    side = request.POST.get("take")
+    side: Take = "file" if request.POST.get("take") == "file" else "site"
     try:
-        kind = kind_named(request.POST.get("kind", ""))
-        if side == "file" or side == "site":
-            kind.resolve(request.POST.get("slug", ""), side)
-            messages.success(request, _("Decided."))
+        kind_named(request.POST.get("kind", "")).resolve(request.POST.get("slug", ""), side)
+        messages.success(request, _("Decided."))
     except KeyError:
         raise Http404 from None
     except UnknownSlug:

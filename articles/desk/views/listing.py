@@ -39,4 +39,4 @@ class TextList(ModelAdmin):  # type: ignore[type-arg]  # Django's own takes no p
 def texts(request: HttpRequest) -> HttpResponse:
     """Every text, with a copy laid down for each that came from a file."""
     follow_new_texts()
-    return TextList(Manuscript, site).changelist_view(request, {"title": _("Texts")})  # type: ignore[return-value]
+    return TextList(Manuscript, site).changelist_view(request, {"title": _("Texts")})

@@ -43,7 +43,8 @@ def change(request: HttpRequest, manuscript_id: int) -> HttpResponse:
 def findings(request: HttpRequest) -> HttpResponse:
     """What the check says of a form as it stands, for the script that shows it while somebody writes. Keeps nothing."""
     kind = _kind_asked_for(request)
-    known = Manuscript.objects.filter(pk=request.POST.get("id") or None, kind=kind.name).first()
+    number = request.POST.get("id", "")
+    known = Manuscript.objects.filter(pk=int(number), kind=kind.name).first() if number.isdecimal() else None
     form = TextForm(request.POST, kind=kind, manuscript=known or Manuscript(kind=kind.name, fields=kind.begin()))
     if not form.is_valid():
         return JsonResponse({"findings": []})
@@ -105,7 +106,7 @@ def _page(
     roles = roles_of(request.user)
     checked = form.fill() if form.is_bound and form.is_valid() else manuscript
     found = by_part(findings_of(checked)) if manuscript.pk or form.is_bound else {}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"part": part, "field": form[part.key], "findings": found.get(part.key, [])} for part in form.kind.shown_parts()
     ]
     context |= {
