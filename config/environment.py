@@ -26,6 +26,14 @@ def data_dir(default: Path) -> Path:
     return folder
 
 
+def content_dir(default: Path) -> Path:
+    """The folder of our texts: the one of the house, or a copy of it that the desk's exports may be written to."""
+    folder = Path(os.environ.get("CONTENT_DIR") or default).absolute()
+    if not (folder / "en" / "paths.toml").is_file():
+        stop(f"CONTENT_DIR: {folder} holds no en/paths.toml: name a copy of the folder content/, or leave it out.")
+    return folder
+
+
 def secret_key(folder: Path, *, site_host: str) -> str:
     """SECRET_KEY from the environment; for a local run (no SITE_HOST) one made once into the data folder."""
     if key := os.environ.get("SECRET_KEY", ""):

@@ -11,7 +11,7 @@ from config.critical import critical_style_hash, inline_templates, theme_script_
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_dir(BASE_DIR / "var")
-CONTENT_DIR = BASE_DIR / "content"
+CONTENT_DIR = environment.content_dir(BASE_DIR / "content")
 
 # SITE_HOST is the switch between a run on one's own machine and a site on the Internet: it turns on HTTPS.
 SITE_HOST = environment.site_host()

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from support.contacts import KINDS, Contact, Phone, Text
 from support.countries import WORLDWIDE, country_name, is_country
 from support.rules import find_doubts, find_faults
@@ -24,7 +26,7 @@ __all__ = ["Country", "Directory", "DirectoryError", "Problem", "directory", "is
 
 logger = logging.getLogger(__name__)
 
-FILE = Path(__file__).resolve().parent.parent / "content" / "support.toml"
+FILE: Path = settings.CONTENT_DIR / "support.toml"
 NAME = "content/support.toml"
 
 

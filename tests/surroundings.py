@@ -8,7 +8,7 @@ _SCRATCH = tempfile.TemporaryDirectory(prefix="small-moments-test-")
 
 for name in (
     "SITE_HOST", "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "TRUSTED_PROXIES", "LEAVE_URL", "OPERATOR_ADDRESS",
-    "JOINING",
+    "JOINING", "CONTENT_DIR",
 ):  # fmt: skip
     os.environ.pop(name, None)
 os.environ["DATA_DIR"] = _SCRATCH.name

@@ -106,6 +106,7 @@ WRONG_SETTINGS = [
     ({"DATABASE_URL": "oracle-of-delphi"}, "DATABASE_URL"),
     ({"DATABASE_URL": "mysql://a/b"}, "DATABASE_URL: give sqlite"),
     ({"CACHE_URL": "nonsense://x"}, "CACHE_URL"),
+    ({"CONTENT_DIR": "no-such-folder"}, "CONTENT_DIR: "),
 ]
 
 
