@@ -19,8 +19,8 @@ def help_levels(code: str = "") -> dict[str, Any]:
     """The four help levels. No country is known on an article's page, so every emergency number is there."""
     if code:
         here = help_in(code)
-        return {"emergency": here.emergency, "words": here.emergency_words}
-    return {"emergency": directory().emergency(), "words": ""}
+        return {"emergency": here.emergency, "words": here.emergency_words, "code": here.code}
+    return {"emergency": directory().emergency(), "words": "", "code": ""}
 
 
 @register.inclusion_tag("support/_emergency_numbers.html")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 if TYPE_CHECKING:
     from tests.live import House
@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+# How long a page may take on a machine that has much else to do, in milliseconds. Only a failing test waits this long.
+PATIENCE = 30_000
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 
 
@@ -104,6 +106,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def browser() -> Iterator[Browser]:
     path = os.environ.get("BROWSER_PATH") or next((found for name in BROWSERS if (found := shutil.which(name))), None)
     assert path, "No Chromium on this machine: `make test` installs one."
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
@@ -121,7 +124,7 @@ def open_context(browser: Browser, server: Server) -> Iterator[OpenContext]:
     def open_one(**options: Any) -> BrowserContext:
         options = {"base_url": server.url, "reduced_motion": "reduce", **options}
         context = browser.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 

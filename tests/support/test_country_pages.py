@@ -119,6 +119,14 @@ def test_today_and_tonight_lists_only_lines_that_a_person_answers_all_night(code
     assert all(contact.answers_tonight for contact in help_in(code).tonight)
 
 
+def test_whoever_fears_the_police_reads_under_now_that_988_can_talk_first(client: Client) -> None:
+    words = "988 can talk with you first if nobody is in danger this minute."
+    page = client.get("/support/us/").content.decode()
+    assert words in page[page.index('id="now"') : page.index('id="crisis"')]
+    assert words in page[page.index('class="levels"') :]
+    assert words not in client.get("/support/ca/").content.decode()
+
+
 def test_crisis_lines_stand_apart_from_helplines(client: Client) -> None:
     text = read_page(client.get("/support/us/")).text
     assert text.index("911") < text.index("Call 988") < text.index("National Maternal Mental Health Hotline")
