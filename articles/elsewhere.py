@@ -1,4 +1,4 @@
-"""Searches that a page outside the library answers best, such as those after a loss: `[[elsewhere]]` in `paths.toml`.
+"""Searches that a page outside the library answers best, such as those after a loss: `[[elsewhere]]` in `search.toml`.
 
 The library knows no other room: words, title and address are content, and a test walks the addresses.
 """
@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from articles.paths import Elsewhere, library
-from articles.search import SAME_WORD, WORD
+from articles.saying import split
 
+SAME_WORD = 78.0  # of 100: what she typed is taken for a word of ours from here on
 SHORT = 3  # letters: a word so short must be spelled right, or "die" would be "died"
 
 
@@ -18,13 +19,9 @@ def look_elsewhere(query: str) -> list[Elsewhere]:
 
     A page that stands alone keeps the others away too.
     """
-    typed = _words(query)
-    found = [page for page in library().elsewhere if any(_says(typed, _words(phrase)) for phrase in page.words)]
+    typed = split(query)
+    found = [page for page in library().elsewhere if any(_says(typed, split(phrase)) for phrase in page.words)]
     return [page for page in found if page.stands == "alone"] or found
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower().replace("’", "'"))
 
 
 def _says(typed: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -1,4 +1,6 @@
-"""The paths through the library, the doors into it, and how words are also said: `content/<language>/paths.toml`."""
+"""The paths through the library and the doors into it (`content/<language>/paths.toml`), and how she searches for a
+thing (`search.toml` beside it).
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ KEYS = {
     "path": ("slug", "title", "summary"),
     "door": ("words", "article"),
     "said_also": ("words",),
+    "speaker": ("audience", "words"),
     "elsewhere": ("words", "title", "more", "address", "stands"),
 }
 
@@ -36,6 +39,14 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Speaker:
+    """Wordings that tell a search by somebody other than a mother, and the audience whose pages are meant."""
+
+    audience: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Elsewhere:
     """A page outside the library, and the words of a search that lead to it."""
 
@@ -51,6 +62,7 @@ class Library:
     paths: tuple[Path_, ...]
     doors: tuple[Door, ...]
     said_also: tuple[frozenset[str], ...]
+    speakers: tuple[Speaker, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
 
     def path(self, slug: str) -> Path_:
@@ -69,11 +81,35 @@ class Library:
 @cache
 def library() -> Library:
     """The paths of the site, read once. Raises PathsError."""
-    return load(settings.CONTENT_DIR / "en" / "paths.toml")
+    folder = settings.CONTENT_DIR / "en"
+    return load(folder / "paths.toml", folder / "search.toml")
 
 
-def load(path: Path) -> Library:
-    """Reads a paths file. Raises PathsError."""
+def load(path: Path, *more: Path) -> Library:
+    """Reads a paths file, and others that add to it. Raises PathsError."""
+    data = _tables(path)
+    for other in more:
+        for kind, entries in _tables(other).items():
+            data[kind] = [*data.get(kind, []), *entries]
+    paths = tuple(Path_(**_entry(path.name, "path", entry)) for entry in data.get("path", []))
+    if not paths:
+        raise PathsError(f"{path.name}: there is no [[path]].")
+    if len({entry.slug for entry in paths}) < len(paths):
+        raise PathsError(f"{path.name}: two paths bear the same slug.")
+    name = more[0].name if more else path.name
+    return Library(
+        paths=paths,
+        doors=tuple(Door(**_entry(path.name, "door", entry)) for entry in data.get("door", [])),
+        said_also=tuple(
+            frozenset(word.lower() for word in _entry(name, "said_also", entry)["words"])
+            for entry in data.get("said_also", [])
+        ),
+        speakers=tuple(_speaker(name, entry) for entry in data.get("speaker", [])),
+        elsewhere=tuple(_elsewhere(name, entry) for entry in data.get("elsewhere", [])),
+    )
+
+
+def _tables(path: Path) -> dict[str, list[Any]]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -85,20 +121,14 @@ def load(path: Path) -> Library:
     for kind in data:
         if kind not in KEYS:
             raise PathsError(f"{path.name}: [[{kind}]] is not known; use {', '.join(f'[[{k}]]' for k in KEYS)}.")
-    paths = tuple(Path_(**_entry(path.name, "path", entry)) for entry in data.get("path", []))
-    if not paths:
-        raise PathsError(f"{path.name}: there is no [[path]].")
-    if len({entry.slug for entry in paths}) < len(paths):
-        raise PathsError(f"{path.name}: two paths bear the same slug.")
-    return Library(
-        paths=paths,
-        doors=tuple(Door(**_entry(path.name, "door", entry)) for entry in data.get("door", [])),
-        said_also=tuple(
-            frozenset(word.lower() for word in _entry(path.name, "said_also", entry)["words"])
-            for entry in data.get("said_also", [])
-        ),
-        elsewhere=tuple(_elsewhere(path.name, entry) for entry in data.get("elsewhere", [])),
-    )
+    return data
+
+
+def _speaker(name: str, entry: Any) -> Speaker:
+    fields = _entry(name, "speaker", entry)
+    if fields["audience"] not in ("family", "professional"):
+        raise PathsError(f"{name}: in a [[speaker]], audience is family or professional.")
+    return Speaker(fields["audience"], tuple(fields["words"]))
 
 
 def _elsewhere(name: str, entry: Any) -> Elsewhere:

@@ -1,6 +1,6 @@
 """Search by her own words, misspelled at 3 a.m.: SQLite's full-text index in memory, made anew for each edition.
 
-Two things decide the order: BM25 over an article's fields (her own phrases weigh most), and how near the whole query is
+Two things decide the order: BM25 over an article's fields (her own phrases weigh most), and how near what she said is
 to one of those phrases. What she types is neither kept nor logged.
 """
 
@@ -8,15 +8,13 @@ import math
 import re
 import sqlite3
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 from articles.models import Article, Edition
 from articles.paths import library
-from articles.prose import word_list
+from articles.saying import SMALL_WORDS, Thing, Wordings, spelled, split
 
 # Field, weight. FTS5's bm25() takes the weights in the order of the columns.
 FIELDS = (
@@ -28,27 +26,13 @@ FIELDS = (
     ("headings", 1.5),
     ("body", 0.4),
 )
-PHRASE_WEIGHT = 7.0  # a query that is one of her phrases outweighs scattered words
-NEAR_ENOUGH = 55.0  # of 100: below, a phrase only shares small words with the query
-ALSO_WEIGHT = 0.8  # another way of saying a word counts for a little less than the word itself
-SAME_WORD = 78.0  # of 100: a misspelled word is taken for the nearest known one from here on
-# She is the reader. A page for somebody else has to answer clearly better to come before hers.
-SHARE = {Article.Audience.MOTHER: 1.0, Article.Audience.FAMILY: 0.8, Article.Audience.PROFESSIONAL: 0.7}
+PHRASE_WEIGHT = 4.0  # a query that is near one of her phrases outweighs scattered words
+ALSO_WEIGHT = 0.9  # another way of saying a word counts for a little less than the word itself
+LOOSE_WEIGHT = 0.4  # a word that no line of search.toml knows is more often beside the point
+# She is the reader. A page for somebody else has to answer clearly better to come before hers, unless they speak.
+SHARE = {Article.Audience.MOTHER: 1.0, Article.Audience.FAMILY: 0.7, Article.Audience.PROFESSIONAL: 0.6}
+SPEAKER_SHARE = 1.5
 MOST_RESULTS = 8
-WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-# Words that say nothing about what she is looking for. Whatever is left decides.
-SMALL_WORDS = word_list(
-    "a about ago all already also always am an and any anyone anything are aren't arent as at be because been "
-    "being but by can can't cant could couldn't couldnt did didn't didnt do does doesn't doesnt doing don't dont "
-    "each even ever every everything for from get gets getting got had has hasn't hasnt have haven't havent "
-    "having he he's her here hers herself hes him himself his how i i'd i'll i'm i've if im in into is isn't isnt "
-    "it it's its itself ive just like lot many may maybe me might mine more most much must my myself never no not "
-    "now of off often on only or other our out over quite rather really seem seems she she's shes should "
-    "shouldn't shouldnt since so some someone something still such than that that's thats the their them then "
-    "there there's theres these they they're thing things this those to too until up us very was wasn't wasnt we "
-    "we're were what what's whats when where which while who who's whos why will with won't wont would wouldn't "
-    "wouldnt yet you you're your yourself youre"
-)
 
 
 @dataclass
@@ -57,9 +41,14 @@ class Index:
 
     edition: int
     connection: sqlite3.Connection
-    phrases: dict[str, list[str]] = field(default_factory=dict)
-    shares: dict[str, float] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
+    wordings: Wordings
+    phrases: dict[str, list[dict[str, float]]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    audiences: dict[str, Article.Audience] = field(default_factory=dict)
+    speakers: dict[str, str] = field(default_factory=dict)
+    hers: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
+    found: dict[str, dict[str, float]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -70,19 +59,16 @@ _index: Index | None = None
 def search(query: str) -> list[Article]:
     """Articles that answer a query, the best first; none for a query without words. `query` may be any text."""
     index = _current_index()
-    said = [_spelled(word, index) for word in _words(query)]
-    words = _telling(said)
-    if not words:
+    said = [spelled(word, index.hers, index.ours) for word in split(query)]
+    if not said:
         return []
-    scores = _field_scores(words, " ".join(said), index)
-    typed = " ".join(words)
-    for slug, phrases in index.phrases.items():
-        nearness = max((fuzz.token_set_ratio(typed, phrase) + fuzz.ratio(typed, phrase)) / 2 for phrase in phrases)
-        if nearness > NEAR_ENOUGH:
-            bonus = PHRASE_WEIGHT * ((nearness - NEAR_ENOUGH) / (100 - NEAR_ENOUGH)) ** 2
-            scores[slug] = scores.get(slug, 0.0) + bonus
+    scores = _field_scores(index.wordings.things(said), index)
+    for slug, nearness in _nearness(index.wordings.concepts(said), index).items():
+        scores[slug] = scores.get(slug, 0.0) + PHRASE_WEIGHT * nearness**2
+    speaking = _speaking(said, index)
     for slug in scores:
-        scores[slug] *= index.shares[slug]
+        audience = index.audiences[slug]
+        scores[slug] *= SPEAKER_SHARE if audience == speaking else SHARE[audience]
     best = sorted(scores, key=lambda slug: (-scores[slug], slug))[:MOST_RESULTS]
     rows = Article.objects.published().in_bulk(best, field_name="slug")
     return [rows[slug] for slug in best if slug in rows]
@@ -95,39 +81,37 @@ def forget_index() -> None:
         _index = None
 
 
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower().replace("’", "'"))
+def _speaking(said: Sequence[str], index: Index) -> str | None:
+    """The audience that speaks, where a wording gives it away."""
+    text = f" {' '.join(said)} "
+    return next((audience for wording, audience in index.speakers.items() if wording in text), None)
 
 
-def _telling(words: Sequence[str]) -> list[str]:
-    """Without the small words, unless nothing else is there."""
-    return [word for word in words if word not in SMALL_WORDS and not word.isdigit()] or list(words)
-
-
-def _spelled(word: str, index: Index) -> str:
-    """A misspelled word as the nearest word that our texts know; any other as it is."""
-    if word in index.words or len(word) <= 3:
-        return word
-    nearest = process.extractOne(word, index.words, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
-    return nearest[0] if nearest else word
-
-
-def _field_scores(words: Sequence[str], said: str, index: Index) -> dict[str, float]:
-    """Each thing she said counts once: as she said it, or as it is also said, whichever an article knows better."""
-    scores: dict[str, float] = {}
-    for her_words, others in _said(words, said):
-        found = {term: _bm25(term, index) for term in (*her_words, *others)}
-        anywhere = len({slug for by_slug in found.values() for slug in by_slug})
-        best: dict[str, float] = {}
-        for term, by_slug in found.items():
-            # “Daughter” is rare and “baby” is everywhere: another way of saying a word tells no more than all the
-            # ways together do.
-            share = 1.0 if term in her_words else ALSO_WEIGHT * _telling_much(anywhere, len(by_slug), index)
-            for slug, score in by_slug.items():
-                best[slug] = max(best.get(slug, 0.0), share * score)
-        for slug, score in best.items():
-            scores[slug] = scores.get(slug, 0.0) + score
+def _field_scores(things: Sequence[Thing], index: Index) -> dict[str, float]:
+    """Each thing she said counts once, and for as much as it tells: fully where an article knows it best."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    for thing in things:
+        known = _known_best(thing, index)
+        if not known:
+            continue
+        most = max(known.values())
+        weight = _idf(len(known), len(index.phrases)) * (1.0 if thing.others else LOOSE_WEIGHT)
+        for slug, score in known.items():
+            scores[slug] += weight * score / most
     return scores
+
+
+def _known_best(thing: Thing, index: Index) -> dict[str, float]:
+    """How well each article knows a thing, as she said it or as it is also said, whichever it knows better."""
+    found = {term: _bm25(term, index) for term in (thing.hers, *sorted(thing.others))}
+    anywhere = len({slug for by_slug in found.values() for slug in by_slug})
+    best: dict[str, float] = {}
+    for term, by_slug in found.items():
+        # “Daughter” is rare and “baby” is everywhere: one way of saying a thing tells no more than all of them.
+        share = _telling_much(anywhere, len(by_slug), index) * (1.0 if term == thing.hers else ALSO_WEIGHT)
+        for slug, score in by_slug.items():
+            best[slug] = max(best.get(slug, 0.0), share * score)
+    return best
 
 
 def _telling_much(anywhere: int, here: int, index: Index) -> float:
@@ -135,31 +119,39 @@ def _telling_much(anywhere: int, here: int, index: Index) -> float:
 
     By the inverse document frequency of BM25 (Robertson and Zaragoza, 2009), in the form that stays above 0.
     """
-    total = len(index.phrases)
-    idf = [math.log(1 + (total - n + 0.5) / (n + 0.5)) for n in (anywhere, here)]
-    return min(1.0, idf[0] / idf[1])
+    return min(1.0, _idf(anywhere, len(index.phrases)) / _idf(here, len(index.phrases)))
 
 
-def _said(words: Sequence[str], said: str) -> list[tuple[set[str], set[str]]]:
-    """What she said, thing by thing: her own words for it, and how it is also said."""
-    found: list[tuple[set[str], set[str]]] = []
-    covered: set[str] = set()
-    for group in library().said_also:
-        here = {way for way in group if re.search(rf"\b{re.escape(way)}\b", said)}
-        if here:
-            found.append((here, set(group) - here))
-            covered.update(word for way in here for word in _words(way))
-    return found + [({word}, set()) for word in dict.fromkeys(words) if word not in covered]
+def _idf(here: int, total: int) -> float:
+    return math.log(1 + (total - here + 0.5) / (here + 0.5))
+
+
+def _nearness(about: dict[str, float], index: Index) -> dict[str, float]:
+    """For each article, the likeness of what she said to its nearest phrase: the cosine of the two, 0 to 1."""
+    common = max(index.weights.values(), default=1.0)
+    hers = {concept: share * index.weights.get(concept, common) for concept, share in about.items()}
+    length = math.hypot(*hers.values())
+    near: dict[str, float] = {}
+    for slug, phrases in index.phrases.items():
+        likeness = max(
+            (
+                sum(hers[concept] * weight for concept, weight in phrase.items() if concept in hers)
+                for phrase in phrases
+            ),
+            default=0.0,
+        )
+        if likeness > 0:
+            near[slug] = likeness / length
+    return near
 
 
 def _bm25(term: str, index: Index) -> dict[str, float]:
-    expression = re.sub(r"[^a-z0-9 ]", " ", term).strip()
-    if not expression:
-        return {}
-    weights = ", ".join(str(weight) for _, weight in FIELDS)
-    sql = f"SELECT slug, -bm25(article, 0, {weights}) FROM article WHERE article MATCH ?"  # noqa: S608 - our numbers
     with index.lock:
-        return dict(index.connection.execute(sql, (f'"{expression}"',)))
+        if term not in index.found:
+            weights = ", ".join(str(weight) for _, weight in FIELDS)
+            sql = f"SELECT slug, -bm25(article, 0, {weights}) FROM article WHERE article MATCH ?"  # noqa: S608 - our numbers
+            index.found[term] = dict(index.connection.execute(sql, (f'"{term}"',)))
+        return index.found[term]
 
 
 def _current_index() -> Index:
@@ -175,8 +167,11 @@ def _build(edition: int) -> Index:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     columns = ", ".join(name for name, _ in FIELDS)
     connection.execute(f"CREATE VIRTUAL TABLE article USING fts5(slug UNINDEXED, {columns}, tokenize='porter')")
-    index = Index(edition, connection)
-    known: set[str] = set()
+    index = Index(edition, connection, Wordings(library().said_also))
+    for speaker in library().speakers:
+        index.speakers.update({f" {' '.join(split(words))} ": speaker.audience for words in speaker.words})
+    hers: set[str] = set()
+    ours: set[str] = set()
     doors: defaultdict[str, list[str]] = defaultdict(list)
     for door in library().doors:
         doors[door.article].append(door.words)
@@ -184,15 +179,30 @@ def _build(edition: int) -> Index:
         texts = _texts(article)
         marks = ", ".join("?" * (len(texts) + 1))
         connection.execute(f"INSERT INTO article VALUES ({marks})", (article.slug, *texts))  # noqa: S608 - marks only
-        known.update(word for text in texts for word in _words(text))
-        index.shares[article.slug] = SHARE[Article.Audience(article.audience)]
+        hers.update(word for phrase in article.search_words for word in split(phrase))
+        ours.update(word for text in texts for word in split(text))
+        index.audiences[article.slug] = Article.Audience(article.audience)
         index.phrases[article.slug] = [
-            " ".join(_telling(_words(phrase)))
+            index.wordings.concepts(split(phrase))
             for phrase in [*article.search_words, article.title, *doors[article.slug]]
         ]
-    known.update(word for group in library().said_also for said in group for word in _words(said))
-    index.words = frozenset(known | SMALL_WORDS)
+    _weigh(index)
+    index.hers = frozenset(hers | index.wordings.words | SMALL_WORDS)
+    index.ours = frozenset(ours)
     return index
+
+
+def _weigh(index: Index) -> None:
+    """Gives each concept its weight by how few articles' phrases have it, and each phrase the length of 1."""
+    articles = Counter(concept for phrases in index.phrases.values() for concept in set().union(*phrases))
+    index.weights = {concept: _idf(number, len(index.phrases)) for concept, number in articles.items()}
+    for phrases in index.phrases.values():
+        for phrase in phrases:
+            for concept in phrase:
+                phrase[concept] *= index.weights[concept]
+            length = math.hypot(*phrase.values()) or 1.0
+            for concept in phrase:
+                phrase[concept] /= length
 
 
 def _texts(article: Article) -> list[str]:
@@ -203,4 +213,4 @@ def _texts(article: Article) -> list[str]:
         "headings": headings,
     }
     texts = [by_name.get(name) or str(getattr(article, name, "")) for name, _ in FIELDS]
-    return [text.lower().replace("’", "'") for text in texts]
+    return [re.sub(r"['’]", "", text.lower()) for text in texts]
