@@ -122,16 +122,17 @@ def erase(opened: Opened, row_id: UUID) -> None:
 def erase_due(opened: Opened) -> int:
     """Removes what was deleted a week ago or changed a month ago; its dates are sealed, so only now can we know."""
     day = today()
-    due = [page.id for page in contents(opened).deleted if page.head.is_due(day)]
+    due = [page for page in contents(opened).deleted if page.head.is_due(day)]
     former = [
         row.id
         for row in FormerText.objects.filter(entry__data_key=opened.data_key).only("id", "revision", "head")
         if _is_due(opened, row, day)
     ]
     with transaction.atomic():
-        for ids, rows in ((due, Entry.objects.under(opened)), (former, FormerText.objects.all())):
-            for at in range(0, len(ids), ROWS_AT_ONCE):
-                rows.filter(pk__in=ids[at : at + ROWS_AT_ONCE]).delete()
+        for page in due:  # at the revision that was looked at: another device may put a page back at this moment
+            Entry.objects.under(opened).filter(pk=page.id, revision=page.revision).delete()
+        for at in range(0, len(former), ROWS_AT_ONCE):
+            FormerText.objects.filter(pk__in=former[at : at + ROWS_AT_ONCE]).delete()
     return len(due) + len(former)
 
 

@@ -2,11 +2,13 @@
 const form = document.querySelector("[data-writing]");
 const PAUSE = 3000; // after the last key
 const LONGEST = 10000; // while she writes on
+const LONGEST_ANSWER = 60000; // then the server counts as out of reach, and Save can be pressed again
 const KEEPALIVE = 60000; // bytes that a browser still sends when a page goes away
 
 if (form && window.fetch && form.requestSubmit) {
   const said = form.querySelector("[data-saved]");
   const words = {
+    saving: said.dataset.saySaving,
     saved: said.dataset.sayWritten,
     offline: said.dataset.sayOffline,
     locked: said.dataset.sayLocked,
@@ -40,6 +42,7 @@ if (form && window.fetch && form.requestSubmit) {
       headers: { Accept: "application/json" },
       redirect: "manual",
       keepalive: leaving && small,
+      signal: AbortSignal.timeout?.(LONGEST_ANSWER),
     });
     return { status: response.status, ...(await response.json()) };
   }
@@ -119,6 +122,7 @@ if (form && window.fetch && form.requestSubmit) {
     event.preventDefault();
     if (sent) return;
     sent = true;
+    say(words.saving);
     const state = await queue();
     if (state === "offline") {
       sent = false;

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import hmac
+import math
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,14 @@ from hypothesis import strategies as st
 
 from accounts import keys, recovery_code
 from accounts.keys import Cost, DoesNotOpen, WeakCost
-from accounts.passphrase import PassphraseTooLong, one_spelling, passphrase_bytes, suggested_passphrase, words
+from accounts.passphrase import (
+    PassphraseTooLong,
+    one_spelling,
+    passphrase_bytes,
+    suggested_passphrase,
+    words,
+    words_offered,
+)
 from tests import people
 
 SALT = bytes(range(16))
@@ -162,3 +170,11 @@ def test_four_words_of_the_long_list_are_offered() -> None:
     offered = suggested_passphrase().split(" ")
     assert len(offered) == 4
     assert set(offered) <= set(words())
+
+
+def test_no_word_is_offered_that_could_hurt_her() -> None:
+    offered = set(words_offered())
+    hurting = {"smother", "childless", "unloved", "suffocate", "crib", "estranged", "despair", "numbness", "mom"}
+    assert hurting <= set(words())
+    assert not hurting & offered
+    assert 4 * math.log2(len(offered)) > 51.5

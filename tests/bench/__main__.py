@@ -1,4 +1,4 @@
-"""`make bench`: how long things take here, in one table."""
+"""`make bench`: how long things take here, in one table. `python -m tests.bench journal` measures that part alone."""
 
 import os
 import statistics
@@ -103,11 +103,21 @@ def static_files() -> Iterator[Row]:
         yield f"all {kind} there is (brotli)", size / 1000, "kB"
 
 
+def journal() -> Iterator[Row]:
+    from django.conf import settings
+
+    from tests.bench.journal import rows
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    yield from rows()
+
+
 def main() -> None:
     from django.core.management import call_command
 
     call_command("prepare", stdout=open(os.devnull, "w"))  # noqa: SIM115 - lives as long as the program
-    for measure in (static_files, content, grading, pages, searches, rendering):
+    parts = (static_files, content, grading, pages, searches, rendering, journal)
+    for measure in [part for part in parts if part.__name__ in sys.argv[1:]] or parts:
         for what, value, unit in measure():
             sys.stdout.write(f"{value:9.2f} {unit:3} {what}\n")
             sys.stdout.flush()

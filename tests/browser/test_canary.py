@@ -4,6 +4,7 @@ import base64
 import io
 import itertools
 import json
+import re
 import secrets
 import shutil
 import sqlite3
@@ -69,8 +70,9 @@ def live_through_everything(house: House, words: dict[str, str]) -> Visitor:
     """Writes, searches, exports, imports, is refused, and meets an error, with a canary in every field."""
     alice = Visitor(house, "alice-1", words["passphrase"])
     words["code"] = alice.join()
+    words["practice"] = secrets.token_hex(12)
     fields = {name: words[name] for name in ("title", "text")} | {"feelings": words["feelings"][:40], "closeness": "2"}
-    page = alice.write(**fields)
+    page = alice.write(**fields, practice=words["practice"])
     alice.post(f"/journal/{page}/edit/", {**fields, "text": words["changed"], "base": "1", "form_id": str(uuid4())})
     alice.post("/journal/draft/", {"text": words["draft"], "form_id": str(uuid4())})
     alice.post("/journal/keep/", {"text": words["kept"]})
@@ -88,6 +90,7 @@ def live_through_everything(house: House, words: dict[str, str]) -> Visitor:
     assert alice.post("/journal/new/", {"text": words["large"] + "x" * 100_000, "form_id": str(uuid4())})[0] == 422
     alice.post("/account/passphrase/", {"current": words["wrong"], "passphrase": words["wrong"]})
     alice.post("/account/recover/", {"name": "alice-1", "code": words["code"][:-1] + "0", "passphrase": words["wrong"]})
+    alice.post("/account/sign-in/", {"name": words["stranger"], "passphrase": words["wrong"]})
     # An error of ours, with her words in the frames of its traceback.
     with sqlite3.connect(house.data / DATABASE) as database:
         database.execute("ALTER TABLE reflections_formertext RENAME TO hidden")
@@ -98,25 +101,31 @@ def live_through_everything(house: House, words: dict[str, str]) -> Visitor:
     alice.post("/journal/lock/", {"text": words["locking"], "form_id": str(uuid4())})
     assert alice.post("/journal/new/", {"text": words["locked"], "form_id": str(uuid4())})[0] == 403
     assert alice.sign_in()
+    # The passphrase is changed, then recovered by the code, which gives a new one.
+    change = {"current": words["passphrase"], "passphrase": words["next"]}
+    assert alice.post("/account/passphrase/", change)[0] == 302
+    recover = {"name": "alice-1", "code": words["code"], "passphrase": words["last"]}
+    assert alice.post("/account/recover/", recover)[0] == 302
+    groups = re.findall(r"<span>([0-9A-Z]{4})</span>", alice.ask("/account/recovery-code/")[2].decode())
+    words["new code"] = "-".join(groups)
     return alice
 
 
 def test_no_word_of_hers_outlives_its_request_in_clear(house: House, tmp_path: Path) -> None:
     names = [
         "passphrase", "title", "text", "feelings", "changed", "draft", "kept", "search", "imported", "stale", "large",
-        "wrong", "locking", "locked",
+        "wrong", "locking", "locked", "stranger", "next", "last",
     ]  # fmt: skip
     words = {name: canary(name[:3]) for name in names}
     alice = live_through_everything(house, words)
     cookie_secret = next(cookie.value for cookie in alice.jar if cookie.name == "key") or ""
     (house.data / "dump.json").write_bytes(house.manage("dumpdata"))
-    source, copy = (sqlite3.connect(house.data / name) for name in (DATABASE, "backup.sqlite3"))
-    source.backup(copy)
-    source.close()
-    copy.close()
+    house.manage("backup", str(house.data / "backup.sqlite3"))
     assert (house.data / f"{DATABASE}-wal").exists()
     assert b"OperationalError" in (house.data / "server.log").read_bytes()
-    needles = [*words.values(), words["code"].replace("-", ""), words["feelings"][:40], cookie_secret]
+    assert len(words["new code"]) == 34
+    needles = [*words.values(), words["feelings"][:40], cookie_secret]
+    needles += [words[name].replace("-", "") for name in ("code", "new code")]
     for form in disguises(words["text"]):  # the search would find it: one is planted on purpose, in each disguise
         planted = house.data / "planted"
         planted.write_bytes(b"before " + form + b" after")

@@ -3,6 +3,7 @@
 import html
 from typing import Any
 from unittest import mock
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError
@@ -10,6 +11,7 @@ from django.test import Client
 
 from accounts import attempts, open_key, turns
 from accounts.models import OpenKey, Session
+from reflections import journal
 from reflections.models import Draft, Entry
 from tests.people import Person, only_entry, text_in, writing
 
@@ -374,6 +376,28 @@ def test_what_is_deleted_waits_a_week_and_is_erased_when_she_unlocks(alice: Pers
         alice.unlock()
         alice.client.get("/journal/")
         assert Entry.objects.count() == there
+
+
+def test_what_is_put_back_elsewhere_at_that_very_moment_is_not_erased(
+    alice: Person, time_machine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = alice.write("still wanted", title="Wanted")
+    alice.client.post(address + "delete/", {"how": "later"})
+    time_machine(8)
+    look = journal.contents
+
+    def look_slowly(opened: Any) -> journal.Contents:
+        found = look(opened)
+        journal.restore(opened, UUID(address.split("/")[2]))
+        return found
+
+    alice.lock()
+    alice.unlock()
+    with monkeypatch.context() as slow:
+        slow.setattr(journal, "contents", look_slowly)
+        alice.client.get("/account/recovery-code/")
+        alice.client.get(address)
+    assert "Wanted" in alice.reads("/journal/")
 
 
 def test_what_is_deleted_can_be_put_back_or_erased_at_once(alice: Person) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.core.cache import caches
 from django.test import Client
 
 from accounts.models import User
@@ -97,6 +98,26 @@ def test_private_pages_are_kept_nowhere_and_named_neutrally(alice: Person, where
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     assert re.findall(r"<title>(.*?)</title>", answer.content.decode()) == ["Small Moments"]
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["", "join/", "sign-in/", "recover/", "recovery-code/", "passphrase/", "name/", "delete/"],
+)
+def test_pages_of_the_account_are_kept_nowhere_and_named_neutrally(alice: Person, where: str) -> None:
+    answer = alice.client.get("/account/" + where)
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert re.findall(r"<title>(.*?)</title>", answer.content.decode()) == ["Small Moments"]
+
+
+def test_nothing_of_hers_stands_in_the_cache(alice: Person) -> None:
+    address = alice.write("words")
+    for where in ("/journal/", address, "/journal/over-time/", "/account/"):
+        alice.client.get(where)
+    alice.client.post("/journal/search/", {"q": "words"})
+    alice.client.post("/journal/export/", {"passphrase": alice.passphrase})
+    assert caches["default"]._cache == {}  # type: ignore[attr-defined]
 
 
 def test_private_fields_are_sent_to_no_spell_checker(alice: Person) -> None:
