@@ -24,6 +24,7 @@ class PreviewWidget(MarkdownxWidget):  # type: ignore[misc]  # markdownx has no 
         attrs = MarkdownxWidget.add_markdownx_attrs(attrs)
         attrs["data-markdownx-urls-path"] = str(reverse_lazy("desk:preview"))
         attrs["data-markdownx-upload-urls-path"] = ""
+        attrs["data-markdownx-editor-resizable"] = ""  # it scrolls beside its preview instead of growing past it
         return attrs
 
 
