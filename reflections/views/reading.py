@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.slots import Opened
 from accounts.views.answers import posted
-from reflections import drafts, journal, kinds, preferences
+from reflections import drafts, journal, preferences
 from reflections.access import with_open_key, with_own_entry
+from reflections.kinds import PRACTICE
 from reflections.models import Entry
 from reflections.pages import Page, open_page
 from reflections.sealing import DoesNotOpen
@@ -26,7 +27,7 @@ LONGEST_QUERY = 200  # characters
 def index(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Newest first, by month, a few at a time; with `show=practices` only the answers she kept."""
     found = journal.contents(opened)
-    practices = [page for page in found.pages if page.head.kind == kinds.PRACTICE]
+    practices = [page for page in found.pages if page.head.kind == PRACTICE]
     only_practices = request.GET.get("show") == "practices"
     pages = practices if only_practices else found.pages
     shown = Paginator(pages, PAGES_AT_ONCE).get_page(request.GET.get("page"))
