@@ -116,7 +116,8 @@ def live_through_everything(house: House, words: dict[str, str]) -> Visitor:
 
 @pytest.fixture
 def house(house: House) -> Iterator[House]:
-    """SQLite takes its write-ahead log away when nobody has the database open, as between two requests: somebody has."""
+    """SQLite takes its write-ahead log away when nobody has the database open, as between two requests. Here somebody
+    has."""
     with closing(sqlite3.connect(house.data / DATABASE)) as looking:
         looking.execute("SELECT count(*) FROM sqlite_master").fetchone()
         yield house
