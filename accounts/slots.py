@@ -76,7 +76,7 @@ def open_with_code(person: User, code: bytes) -> Opened | None:
 
 def is_at_another_cost(opened: Opened) -> bool:
     """Whether the slot that opened it was made at another cost than today's."""
-    slot = KeySlot.objects.filter(pk=opened.slot).first()
+    slot = KeySlot.objects.filter(pk=opened.slot).first() if opened.slot else None
     return slot is not None and slot.cost != keys.COST
 
 
@@ -112,7 +112,7 @@ def wrap_anew(opened: Opened, wrapping: Wrapping) -> None:
     Deriving takes a while, and she may have changed her passphrase on another device: that change must stand.
     """
     with transaction.atomic():
-        if KeySlot.objects.select_for_update().filter(pk=opened.slot).exists():
+        if opened.slot and KeySlot.objects.select_for_update().filter(pk=opened.slot).exists():
             wrap_with_passphrase(opened, wrapping)
 
 

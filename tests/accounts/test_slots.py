@@ -33,10 +33,10 @@ def test_no_bit_of_a_slot_or_of_an_unlocked_session_may_change(alice: Person) ->
     slot, row = KeySlot.objects.get(kind="recovery"), OpenKey.objects.get()
     code = recovery_code.read(alice.code())
     for bit in range(8 * len(slot.sealed)):
-        KeySlot.objects.filter(pk=slot.pk).update(sealed=flipped(slot.sealed, bit))
+        KeySlot.objects.filter(pk=slot.pk).update(sealed=flipped(bytes(slot.sealed), bit))
         assert slots.open_with_code(alice.user, code) is None
     for bit in range(0, 8 * len(row.sealed), 7):
-        OpenKey.objects.update(sealed=flipped(row.sealed, bit))
+        OpenKey.objects.update(sealed=flipped(bytes(row.sealed), bit))
         assert alice.client.get("/journal/")["Location"].startswith("/journal/unlock/")
     KeySlot.objects.filter(pk=slot.pk).update(sealed=slot.sealed)
     OpenKey.objects.update(sealed=row.sealed)
@@ -53,7 +53,8 @@ def flipped(blob: bytes, bit: int) -> bytes:
 def test_a_change_during_a_slow_sign_in_is_not_taken_back(alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """Raising the cost wraps anew at sign-in. In between, she may have changed her passphrase on another device."""
     monkeypatch.setattr(keys, "COST", keys.Cost(memory=20 * 1024, passes=2))
-    derive, changed = slots.derive, []
+    derive = slots.derive
+    changed: list[bool] = []
 
     def slowly(passphrase: str) -> slots.Wrapping:
         if not changed:
@@ -70,7 +71,8 @@ def test_a_change_during_a_slow_sign_in_is_not_taken_back(alice: Person, monkeyp
 
 def test_a_first_sign_in_pressed_twice_makes_one_journal(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     User.objects.create_editor("robin", people.BOB_PASSPHRASE)
-    derive, pressed = slots.derive, []
+    derive = slots.derive
+    pressed: list[Person] = []
 
     def slowly(passphrase: str) -> slots.Wrapping:
         if not pressed:

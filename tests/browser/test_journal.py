@@ -1,6 +1,7 @@
 """The journal in a real browser: with scripts and without, offline, locked, and after leaving."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +13,28 @@ from tests.browser.test_accessibility import findings
 
 PASSPHRASE = "copper kettle seventeen moss"
 WORDS = "Finally asleep at three, and I felt nothing xyzzyplugh."
+
+
+LONGEST = 60_000  # milliseconds: one Argon2 run at 64 MiB takes its time on a machine that does much else
+
+
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    expect.set_options(timeout=LONGEST)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def open_context(open_context: OpenContext) -> OpenContext:
+    """As everywhere, with more patience: coming in is slow on purpose."""
+
+    def open_one(**options: Any) -> BrowserContext:
+        context = open_context(**options)
+        context.set_default_timeout(LONGEST)
+        return context
+
+    return open_one
 
 
 def join(page: Page, name: str) -> None:

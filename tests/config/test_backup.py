@@ -116,7 +116,8 @@ def test_what_is_saved_while_it_is_copied_does_not_make_it_begin_again(
     live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup, "PAGES_AT_ONCE", 10)
-    target, steps = tmp_path / "copy.sqlite3", []
+    target = tmp_path / "copy.sqlite3"
+    steps: list[int] = []
 
     def saving(copied: int, all_: int) -> None:
         if not steps:

@@ -33,7 +33,7 @@ def test_words_that_meet_a_broken_database_come_back(alice: Person, table: str, 
     address = alice.write("before")
     target = {"new": "/journal/new/", "edit": address + "edit/"}.get(place, f"/journal/{place}/")
     with without(table):
-        answer = alice.client.post(target, writing(text=WORDS, base="1", prompt="0123456789"))
+        answer: Any = alice.client.post(target, writing(text=WORDS, base="1", prompt="0123456789"))
     if answer.status_code == 302:  # this table was not needed for it: then her words are kept
         alice.unlock()
         pages = alice.reads("/journal/") + alice.reads(address)
