@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts import open_key
 from accounts.views.answers import private
+from articles.desk import held as on_the_desk
 from config import data_file
 from reflections import held
 from reflections.views.locking import leave
@@ -48,7 +49,7 @@ class Maintenance:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        for template in (PAGE, held.WRITE):
+        for template in (PAGE, held.WRITE, on_the_desk.PAGE):
             # Rendered once at the start, so that each part is in memory: an update may take the files away under us.
             get_template(template).render()
 
@@ -60,9 +61,18 @@ class Maintenance:
             return None
         if request.resolver_match and request.resolver_match.view_name == "leave":
             return _leave(request)
-        response = _words_back(request) if held.is_writing(request) and "text" in request.POST else _closed(request)
+        response = _answer(request)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    if held.is_writing(request) and "text" in request.POST:
+        return _words_back(request)
+    if on_the_desk.is_writing(request):
+        why = _("The site is closed for a short while, so this is not saved yet. Press Save again in a few minutes.")
+        return on_the_desk.hold(request, why, status=503)
+    return _closed(request)
 
 
 @private

@@ -18,6 +18,7 @@ from articles.desk.site import site
 from config.same_site import is_from_elsewhere
 
 WRITING = ("desk:articles_manuscript_add", "desk:articles_manuscript_change")
+PAGE = "desk/held.html"
 NOT_TYPED = ("csrfmiddlewaretoken",)
 
 
@@ -32,7 +33,9 @@ def held_for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         user: Any = request.user
         if request.method != "POST" or (user.is_authenticated and not user.is_staff):
             return site.turn_away(request)
-        return hold(request, _("You were signed out meanwhile, so this was not saved yet. Your text is here."), 403)
+        return hold(
+            request, _("You were signed out meanwhile, so this was not saved yet. Your text is here."), signed_out=True
+        )
 
     return login_not_required(answer)
 
@@ -45,8 +48,8 @@ def is_writing(request: HttpRequest) -> bool:
     )
 
 
-def hold(request: HttpRequest, why: str, status: int) -> HttpResponse:
-    """The text back in a form that saves it with the next press."""
+def hold(request: HttpRequest, why: str, *, status: int = 403, signed_out: bool = False) -> HttpResponse:
+    """The text back in a form that saves it with the next press. Asks neither session nor database for anything."""
     if is_from_elsewhere(request):
         raise Http404
     typed = [(name, value) for name in request.POST for value in request.POST.getlist(name) if name not in NOT_TYPED]
@@ -54,11 +57,11 @@ def hold(request: HttpRequest, why: str, status: int) -> HttpResponse:
         "why": why,
         "body": request.POST.get("body", ""),
         "typed": [(name, value) for name, value in typed if name != "body"],
-        "is_in": site.has_permission(request),
+        "signed_out": signed_out,
     }
-    return render(request, "desk/held.html", context, status=status)
+    return render(request, PAGE, context, status=status)
 
 
 def stale(request: HttpRequest) -> HttpResponse:
     """After a CSRF failure: the page stood open while somebody signed in again."""
-    return hold(request, _("This page stood open for a while, so it was not saved yet. Press Save once more."), 403)
+    return hold(request, _("This page stood open for a while, so it was not saved yet. Press Save once more."))

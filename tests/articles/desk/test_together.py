@@ -5,6 +5,7 @@ from django.test import Client
 
 from articles.models import Article, Manuscript
 from articles.sync import sync
+from config import maintenance
 from tests.articles.desk.test_a_day import SLUG, body_with, published
 from tests.desk_people import Staff, words_of
 
@@ -69,6 +70,18 @@ def test_a_form_with_an_old_token_comes_back_with_its_text(robin: Staff) -> None
     assert answer.status_code == 403
     assert b"Words that took an hour." in answer.content
     assert b"Press Save once more" in answer.content
+
+
+def test_a_text_that_arrives_while_the_house_is_closed_comes_back(robin: Staff) -> None:
+    page = robin.opens(SLUG)
+    maintenance.turn_on()
+    try:
+        answer = page.saves(body="Words that took an hour.")
+    finally:
+        maintenance.turn_off()
+    assert answer.status_code == 503
+    assert b"Words that took an hour." in answer.content
+    assert page.manuscript.revision == 1
 
 
 def test_what_another_site_sent_is_handed_back_to_nobody(robin: Staff) -> None:
