@@ -14,7 +14,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from accounts import open_key
-from accounts.views.answers import private
+from accounts.views.answers import discreet
 from articles.desk import held as on_the_desk
 from config import data_file
 from reflections import held
@@ -75,7 +75,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     return _closed(request)
 
 
-@private
+@discreet
 def _words_back(request: HttpRequest) -> HttpResponse:
     why = _(
         "Small Moments is closed for a short while, so this is not saved yet. Your words are here: leave this page "
@@ -84,7 +84,7 @@ def _words_back(request: HttpRequest) -> HttpResponse:
     return held.hold(request, why, status=503, state="closed")
 
 
-@private
+@discreet
 def _closed(request: HttpRequest) -> HttpResponse:
     response = render(request, PAGE, status=503)
     if request.resolver_match and request.resolver_match.view_name == "reflections:lock" and request.method == "POST":

@@ -22,16 +22,26 @@ Refusal = Wrong | TooMany | Busy
 HOME = "/journal/"
 
 
+def discreet(view: View) -> View:
+    """What she types here reaches no error report, and the page is kept nowhere. Needs no database."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = never_cache(sensitive_post_parameters()(view))(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    return answer
+
+
 def private(view: View) -> View:
-    """What she types here reaches no error report, the page is kept nowhere, and what time has locked is swept away."""
+    """Discreet, and what time has locked is swept away first."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.session.session_key:
             open_key.sweep()
-        response: HttpResponse = never_cache(sensitive_post_parameters()(view))(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store, private"
-        return response
+        return discreet(view)(request, *args, **kwargs)
 
     return answer
 

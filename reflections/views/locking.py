@@ -16,7 +16,7 @@ from accounts.entering import Entered, Wrong
 from accounts.forms import PassphraseForm
 from accounts.models import DataKey, User
 from accounts.turns import Busy
-from accounts.views.answers import posted, private, refused, where_next
+from accounts.views.answers import discreet, posted, private, refused, where_next
 from reflections import drafts, held, saving, whose
 from reflections.access import opened_by
 from reflections.drafts import TooManyDrafts
@@ -92,7 +92,7 @@ def forgot(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@private
+@discreet
 def leave(request: HttpRequest) -> HttpResponse:
     """Locks the journal and goes to a harmless page. A browser that only prefetches is told nothing."""
     if "prefetch" in request.headers.get("Sec-Purpose", "") or request.headers.get("Purpose") == "prefetch":

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from articles.export import export
 from articles.models import Article, Manuscript
@@ -50,10 +51,12 @@ def test_a_saved_draft_leaves_the_public_page_as_it_is(robin: Staff, client: Cli
 
 
 def test_publishing_brings_the_text_its_day_and_its_next_version_to_readers(robin: Staff, client: Client) -> None:
+    major, minor = Article.objects.get(slug=SLUG).version.split(".")
     published(robin)
-    text = client.get(f"/articles/{SLUG}/").content.decode()
-    assert "You two are new to each other." in text
-    assert "version 1.1" in words_of(client.get(f"/articles/{SLUG}/"))
+    words = words_of(client.get(f"/articles/{SLUG}/"))
+    assert "You two are new to each other." in words
+    assert f"version {major}.{int(minor) + 1}" in words
+    assert Article.objects.get(slug=SLUG).updated == timezone.localdate()
 
 
 def test_the_preview_is_the_page_byte_for_byte(robin: Staff, client: Client) -> None:
