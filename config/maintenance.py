@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -59,6 +60,7 @@ class Maintenance:
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
         if request.path_info.startswith(GOES_ON) or not is_on():
             return None
+        request.user = AnonymousUser()  # whoever asks who this is, a template included, asks no database
         if request.resolver_match and request.resolver_match.view_name == "leave":
             return _leave(request)
         response = _answer(request)
