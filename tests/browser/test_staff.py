@@ -53,8 +53,9 @@ def name_of(request: pytest.FixtureRequest) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).last.click()
+    # A sign-in costs two Argon2 runs of 64 MiB; on a busy machine both together may take longer than the usual 10 s.
+    with page.expect_navigation(timeout=60_000):
+        page.get_by_role("button", name=name, exact=True).last.click(timeout=60_000)
 
 
 def sign_in(page: Page, name: str) -> None:
