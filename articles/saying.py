@@ -73,7 +73,7 @@ class Wordings:
         for start in range(len(words)):
             for end in range(start + 1, min(start + self._longest, len(words)) + 1):
                 typed = tuple(words[start:end])
-                groups = self._exact.get(typed) or self._alike.get(tuple(map(stem, typed)), ())
+                groups = self._exact.get(typed) or self._alike.get(tuple(map(stem, typed))) or set()
                 found += [(number, start, end) for number in sorted(groups)]
         return found
 
