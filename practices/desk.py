@@ -1,6 +1,5 @@
 """Practices on the editors' desk."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import language
 from articles.content import ContentError
-from articles.desk.kinds import Disagreement, Kind
-from articles.desk.parts import Part, Typed, Words
+from articles.desk.kinds import Disagreement, Kind, path_options
+from articles.desk.parts import Part, Typed
 from articles.files import raw_files
 from articles.finding import Finding
 from articles.models import Edition, Manuscript
 from articles.paths import library
-from articles.sync import Take, UnknownSlug
+from articles.sync import Take
 from practices import rules
 from practices.definition import Definition, parse
 from practices.library import folder
@@ -23,16 +22,11 @@ from practices.models import Practice
 from practices.sync import resolve
 from practices.views import start_page
 
-
-def _paths() -> Sequence[tuple[str, Words]]:
-    return [(path.slug, path.title) for path in library().paths]
-
-
 PARTS = (
     Part("title", _("Title")),
     Part("quiet_title", _("Quiet title"), _("For the browser's tab, where the subject is sensitive."), optional=True),
     Part("slug", _("Address"), _("Lower-case words with hyphens. Once published it stays: people bookmark it.")),
-    Part("path", _("Path"), form="choice", options=_paths, group="place"),
+    Part("path", _("Path"), form="choice", options=path_options, group="place"),
     Part("order", _("Place in the list"), form="number", group="place"),
     Part("minutes", _("Minutes"), form="number", group="place"),
     Part("summary", _("Summary"), _("One or two short sentences, for the list."), form="text"),
@@ -106,10 +100,7 @@ class PracticeKind(Kind):
         files = self._files()
         return [found for row in Practice.objects.all() if (found := _compared(row, files.get(row.slug)))]
 
-    def resolve(self, slug: str, side: Take) -> None:
-        conflicts = {each.slug for each in self.disagreements() if each.both_changed}
-        if slug not in conflicts:
-            raise UnknownSlug(slug)
+    def decide(self, slug: str, side: Take) -> None:
         resolve(slug, self._files().get(slug), side)
 
     def _files(self) -> dict[str, Definition]:

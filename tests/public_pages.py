@@ -21,6 +21,7 @@ PUBLIC_PAGES = [
     "/articles/search/?q=i+feel+nothing",
     "/articles/search/?q=zzzzzz",
     *(f"/articles/{slug}/" for slug in ARTICLES),
+    "/articles/how-to-repair/changes/",
     "/privacy/fewer-traces/",
     "/practice/",
     "/practice/?for=holding",

@@ -1,6 +1,5 @@
 """Articles on the desk."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import language, rules, safe_html
 from articles.content import ArticleFile, ContentError, dump, parse
-from articles.desk.kinds import Disagreement, Kind
-from articles.desk.parts import Part, Typed, Words, take_apart
+from articles.desk.kinds import Disagreement, Kind, path_options
+from articles.desk.parts import Part, Typed, take_apart
 from articles.export import file_text
 from articles.files import raw_files
 from articles.finding import Finding
@@ -19,18 +18,13 @@ from articles.page import article_page
 from articles.paths import library
 from articles.references import references
 from articles.reviewed import fingerprint
-from articles.sync import Take, UnknownSlug, is_edited, resolve
-
-
-def _paths() -> Sequence[tuple[str, Words]]:
-    return [(path.slug, path.title) for path in library().paths]
-
+from articles.sync import Take, is_edited, resolve
 
 PARTS = (
     Part("title", _("Title"), _("A question, or words she would use.")),
     Part("quiet_title", _("Quiet title"), _("For the browser's tab, where the subject is sensitive."), optional=True),
     Part("slug", _("Address"), _("Lower-case words with hyphens. Once published it stays: people bookmark it.")),
-    Part("path", _("Path"), form="choice", options=_paths, group="place"),
+    Part("path", _("Path"), form="choice", options=path_options, group="place"),
     Part("order", _("Step on the path"), form="number", group="place"),
     Part("summary", _("Summary"), _("60 words at most. Search engines show it."), form="text"),
     Part("main_message", _("Main message"), _("One sentence. The first thing she reads."), form="text"),
@@ -135,10 +129,7 @@ class ArticleKind(Kind):
         files = self._files()
         return [found for row in Article.objects.all() if (found := _compared(row, files.get(row.file_name)))]
 
-    def resolve(self, slug: str, side: Take) -> None:
-        conflicts = {each.slug for each in self.disagreements() if each.both_changed}
-        if slug not in conflicts:
-            raise UnknownSlug(slug)
+    def decide(self, slug: str, side: Take) -> None:
         row = Article.objects.get(slug=slug)
         resolve(slug, self._files().get(row.file_name), side)
 

@@ -10,10 +10,11 @@ import yaml
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from articles.desk.parts import Part, Typed, put_together, take_apart
+from articles.desk.parts import Part, Typed, Words, put_together, take_apart
 from articles.finding import Finding
 from articles.models import Approval, Manuscript
-from articles.sync import Take
+from articles.paths import library
+from articles.sync import Take, UnknownSlug
 
 A_YEAR = timedelta(days=365)
 
@@ -78,8 +79,8 @@ class Kind(ABC):
         """Where rows and files are not the same, when both could be read."""
 
     @abstractmethod
-    def resolve(self, slug: str, side: Take) -> None:
-        """Decides a conflict. Raises UnknownSlug where there is none."""
+    def decide(self, slug: str, side: Take) -> None:
+        """Decides a conflict that is there."""
 
     # --- What is the same for every kind -----------------------------------------------------------------------------
 
@@ -120,6 +121,12 @@ class Kind(ABC):
         """What else publishing sets in a text of this kind."""
         return fields
 
+    def resolve(self, slug: str, side: Take) -> None:
+        """Decides a conflict. Raises UnknownSlug where there is none."""
+        if slug not in {each.slug for each in self.disagreements() if each.both_changed}:
+            raise UnknownSlug(slug)
+        self.decide(slug, side)
+
     def shown_parts(self) -> Sequence[Part]:
         """The parts an editor fills in; the rest is set by publishing."""
         return [part for part in self.parts if part.group]
@@ -130,6 +137,11 @@ class Kind(ABC):
         manuscript.fields, manuscript.body = apart.fields, apart.body
         manuscript.slug = str(apart.fields.get("slug", ""))
         manuscript.title = str(apart.fields.get("title", ""))
+
+
+def path_options() -> Sequence[tuple[str, Words]]:
+    """The paths through the library, to choose from."""
+    return [(path.slug, path.title) for path in library().paths]
 
 
 _kinds: dict[str, Kind] = {}

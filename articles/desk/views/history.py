@@ -19,11 +19,17 @@ from config.roles import EDITOR, roles_of
 
 @require_safe
 def index(request: HttpRequest, manuscript_id: int) -> HttpResponse:
-    """All saved states, the newest first."""
+    """All saved states, the newest first, and what clinicians have approved."""
     manuscript = get_object_or_404(Manuscript, pk=manuscript_id)
     records = manuscript.history.select_related("history_user")
-    context = {"title": _("History of “%s”") % manuscript, "manuscript": manuscript, "records": records}
-    return render(request, "desk/history.html", {**site.each_context(request), **context})
+    context = {
+        **site.each_context(request),
+        "title": _("History of “%s”") % manuscript,
+        "manuscript": manuscript,
+        "records": records,
+        "approvals": manuscript.approvals.all(),
+    }
+    return render(request, "desk/history.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -89,6 +89,13 @@ def test_an_approval_stands_on_the_page_and_ends_with_the_next_change(robin: Sta
     assert "No clinician has reviewed these pages yet." in words
 
 
+def test_what_was_approved_stays_on_record_in_full(robin: Staff) -> None:
+    text = published(robin, name="Dr. Ada Moss", role="perinatal psychiatrist")
+    record = robin.get(f"/desk/texts/{text.pk}/history/").content.decode().split("Approvals")[1]
+    assert "Dr. Ada Moss, perinatal psychiatrist" in record
+    assert "You two are new to each other." in record
+
+
 def test_a_change_after_approval_asks_again(robin: Staff) -> None:
     page = robin.opens(SLUG)
     page.saves(body=body_with(robin, "You two are new to each other."))
