@@ -18,12 +18,14 @@ from accounts import open_key
 from accounts.views.answers import discreet
 from articles.desk import held as on_the_desk
 from config import data_file
+from config.same_site import is_from_elsewhere
 from reflections import held
 from reflections.views.locking import leave
 
 FILE = "maintenance"
 RETRY_AFTER = 300  # seconds
 PAGE = "errors/503.html"
+PRACTICE = "practices:detail"
 # Help needs no database, and a monitor must be able to look. (WhiteNoise answers for static files before we are asked.)
 GOES_ON = ("/support/", "/healthz/", f"/{settings.STATIC_URL.strip('/')}/")
 
@@ -88,10 +90,18 @@ def _words_back(request: HttpRequest) -> HttpResponse:
 
 @discreet
 def _closed(request: HttpRequest) -> HttpResponse:
-    response = render(request, PAGE, status=503)
+    response = render(request, PAGE, {"typed": _answers(request)}, status=503)
     if request.resolver_match and request.resolver_match.view_name == "reflections:lock" and request.method == "POST":
         _drop_key(response)
     return response
+
+
+def _answers(request: HttpRequest) -> list[tuple[str, str]]:
+    """What somebody has answered in a practice so far: it travels in its forms, and so this page carries it on."""
+    match = request.resolver_match
+    if request.method != "POST" or match is None or match.view_name != PRACTICE or is_from_elsewhere(request):
+        return []
+    return [(name, value) for name in request.POST for value in request.POST.getlist(name)]
 
 
 def _leave(request: HttpRequest) -> HttpResponse:

@@ -144,7 +144,8 @@ PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, 
     text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=200),
 )
 def test_what_is_written_reads_back_the_same(title: str, topics: list[str], waivers: dict[str, str], text: str) -> None:
-    values = parse("plain-page.md", file_text()).values | {
+    values = {
+        **parse("plain-page.md", file_text()).values,
         "title": title,
         "topics": topics,
         "waivers": waivers,

@@ -6,10 +6,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import DESKTOP, HOUSE, PHONE, OpenContext, Server, start_server
 from tests.staff import FACTOR, Phone
@@ -32,11 +33,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def signed_in(browser: object, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def signed_in(browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Robin's browser after signing in with a second factor, kept for every test of this file."""
-    from playwright.sync_api import Browser
-
-    assert isinstance(browser, Browser)
     context = browser.new_context(base_url=server.url, **DESKTOP)
     page = context.new_page()
     page.goto("/desk/")
@@ -203,13 +201,13 @@ def test_two_editors_on_one_text_lose_nothing(desk: Page, open_context: OpenCont
 def test_a_session_that_runs_out_keeps_the_text_until_it_is_saved(open_context: OpenContext, signed_in: Path) -> None:
     context: BrowserContext = open_context(**DESKTOP, storage_state=signed_in)
     page = opened(context.new_page(), "Does my baby even like me?")
-    cookies = context.cookies()
+    session: Any = [cookie for cookie in context.cookies() if cookie["name"] == "session"]
     page.get_by_label("Main message").fill("Words of an hour.")
     context.clear_cookies(name="session")
     press(page, "Save draft")
     expect(page.get_by_role("heading", name="Not saved yet")).to_be_visible()
     expect(page.get_by_role("link", name="Sign in, in a new tab")).to_be_visible()
-    context.add_cookies([cookie for cookie in cookies if cookie["name"] == "session"])  # as the other tab would
+    context.add_cookies(session)  # as the other tab would
     press(page, "Save")
     expect(page.get_by_label("Main message")).to_have_value("Words of an hour.")
 
@@ -249,7 +247,7 @@ def test_the_desk_works_without_scripts_and_by_keyboard(open_context: OpenContex
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_axe_finds_nothing_at_the_desk(
-    open_context: OpenContext, signed_in: Path, device: dict[str, object], scheme: str
+    open_context: OpenContext, signed_in: Path, device: dict[str, Any], scheme: str
 ) -> None:
     page = open_context(**device, storage_state=signed_in, color_scheme=scheme, bypass_csp=True).new_page()
     found = {}

@@ -164,6 +164,21 @@ def test_nothing_is_written_while_it_is_closed(alice: Person) -> None:
     assert (Entry.objects.count(), Draft.objects.count()) == (0, 0)
 
 
+def test_answers_of_a_practice_stay_in_the_page_and_go_on_after_opening(closed: None, client: Client) -> None:
+    answers = {"seen": ["kind", "line"], "kind": "A bad moment", "line": "Diaper, 4 a.m."}
+    answer = client.post("/practice/a-moment-today/", answers)
+    assert answer.status_code == 503
+    text = answer.content.decode()
+    sent = re.findall(r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', text)
+    assert sent == [("seen", "kind"), ("seen", "line"), ("kind", "A bad moment"), ("line", "Diaper, 4 a.m.")]
+
+
+def test_answers_that_another_site_sent_are_handed_back_to_nobody(closed: None, client: Client) -> None:
+    far = {"sec-fetch-site": "cross-site"}
+    answer = client.post("/practice/a-moment-today/", {"line": "not hers"}, headers=far)
+    assert b"not hers" not in answer.content
+
+
 def test_no_query_is_made_for_somebody_who_is_signed_in(alice: Person, django_assert_num_queries: Any) -> None:
     close()
     with django_assert_num_queries(0):
