@@ -271,3 +271,27 @@ def test_a_country_has_a_name() -> None:
 
 def test_a_worldwide_contact_has_no_country_name(real: Directory) -> None:
     assert real.worldwide()[0].country_name == ""
+
+
+DAYS = {"Mo": "Monday", "Tu": "Tuesday", "We": "Wednesday", "Th": "Thursday", "Fr": "Friday", "Sa": "Saturday"}
+
+
+def in_words(times: str) -> str:
+    """ "Mo-Fr 09:00-19:30" as a page says it: "Monday to Friday, 9 a.m. to 7:30 p.m."."""
+    days, hours = times.split(" ")
+    said = " to ".join(DAYS[day] for day in days.split("-"))
+    return f"{said}, {' to '.join(clock(time) for time in hours.split('-'))}"
+
+
+def clock(time: str) -> str:
+    hour, minute = map(int, time.split(":"))
+    half = "a.m." if hour < 12 else "p.m."
+    return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {half}"
+
+
+def test_the_hours_for_the_script_are_the_hours_in_words() -> None:
+    told = [contact for contact in directory().contacts if contact.opening]
+    assert [contact.id for contact in told] == ["gb-tommys", "au-panda"]
+    for contact in told:
+        for times in contact.opening:
+            assert in_words(times) in contact.hours, contact.id
