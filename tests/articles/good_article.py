@@ -56,6 +56,7 @@ def write_content(folder: Path, **files: str | bytes) -> Path:
     """A content folder with one path, one source, and these articles by name (underscores are hyphens)."""
     (folder / "en" / "articles").mkdir(parents=True)
     (folder / "en" / "paths.toml").write_text('[[path]]\nslug = "start-here"\ntitle = "Start"\nsummary = "Here."\n')
+    (folder / "en" / "search.toml").touch()
     (folder / "references.json").write_text(
         '[{"id": "robson1980", "title": "Delayed onset", "author": [{"family": "Robson"}], "url": "",'
         ' "issued": {"date-parts": [[1980]]}, "container-title": "A journal", "status": "verified:seen",'
