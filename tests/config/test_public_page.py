@@ -141,3 +141,18 @@ def test_two_strangers_get_the_same_bytes(library: None) -> None:
         "/articles/small-moments/"
     )
     assert one.content == other.content
+
+
+@pytest.mark.parametrize(("encoding", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+def test_an_answer_that_is_kept_nowhere_travels_compressed_all_the_same(encoding: str, unpack: Any) -> None:
+    response = get(Counted().view(), "/somewhere/?q=x", **{"accept-encoding": encoding})
+    assert unpack(response.content) == b"rendered 1"
+    assert response.headers["Content-Encoding"] == encoding
+    assert response.headers["Content-Length"] == str(len(response.content))
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_browser_that_takes_no_encoding_gets_plain_bytes() -> None:
+    response = get(Counted().view(), "/somewhere/?q=x")
+    assert response.content == b"rendered 1"
+    assert "Content-Encoding" not in response.headers
