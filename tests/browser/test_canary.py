@@ -8,10 +8,11 @@ import re
 import secrets
 import shutil
 import sqlite3
+import subprocess
+import sys
 import urllib.parse
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -114,13 +115,26 @@ def live_through_everything(house: House, words: dict[str, str]) -> Visitor:
     return alice
 
 
+LOOKING = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+print("looking", flush=True)
+sys.stdin.read()
+"""
+
+
 @pytest.fixture
 def house(house: House) -> Iterator[House]:
     """SQLite takes its write-ahead log away when nobody has the database open, as between two requests. Here somebody
-    has."""
-    with closing(sqlite3.connect(house.data / DATABASE)) as looking:
-        looking.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    has: another process, as the locks of this one end whenever it closes the file (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    command = [sys.executable, "-c", LOOKING, str(house.data / DATABASE)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as looking:
+        assert looking.stdout is not None
+        assert looking.stdout.readline() == b"looking\n"
         yield house
+        looking.kill()
 
 
 def test_no_word_of_hers_outlives_its_request_in_clear(house: House) -> None:
