@@ -123,7 +123,7 @@ def test_the_first_appointment_is_a_second_door_to_the_one_note(client: Client) 
 
 def test_the_sentence_to_show_comes_first_and_the_question_to_ask_first_comes_first(client: Client) -> None:
     page = walk(client, "first-appointment", "I look fine.")
-    assert '<p class="card">I look fine. I&#x27;m not.</p>' in page.content.decode()
+    assert '<p class="card card--show">I look fine. I&#x27;m not.</p>' in page.content.decode()
     ticks = forms_of(press(client, page, "Choose questions"))[0].ticks
     assert ticks[0] == ("questions", "What do you keep private, and what must you report?")
 
