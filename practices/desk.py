@@ -41,7 +41,7 @@ PARTS = (
     Part("note", _("Is the note for an appointment"), form="yes-no", group="place", optional=True),
     Part("while_holding", _("Last line for somebody who holds the baby"), form="text", optional=True),
     Part("show", _("Card to show"), _("{name} stands for an answer."), form="text", optional=True),
-    Part("end", _("The end"), form="text"),
+    Part("end", _("The end"), form="text", optional=True),
     Part("steps", _("Steps"), _("One screen each, as docs/writing-a-practice.md explains."), form="own"),
     Part("updated", "", group=""),
     Part("clinical_review", "", form="own", group=""),
