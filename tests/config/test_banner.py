@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from config import banner, public_page
+from support.directory import directory
 from tests import people
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -142,3 +143,11 @@ def test_writing_leaves_no_second_file_behind(data: Path) -> None:
     put_up()
     put_up("Other words now.")
     assert [path.name for path in data.iterdir()] == [banner.FILE]
+
+
+def test_it_carries_every_emergency_number(client: Client) -> None:
+    put_up()
+    shown = aside(client.get("/about/").content.decode())
+    numbers = {phone.href for contact in directory().emergency() for phone in contact.phones}
+    assert len(numbers) > 5
+    assert {number for number in numbers if f'href="{number}"' not in shown} == set()
