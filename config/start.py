@@ -238,7 +238,9 @@ def steps(everything):
         ("content", manage + ["check_content"], {}),
         (
             "tests",
-            python + ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider"] + some,
+            python
+            + ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", "--durations=12"]
+            + some,
             {},
         ),
     ]

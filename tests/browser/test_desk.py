@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import DESKTOP, HOUSE, PHONE, OpenContext, Server, start_server
+from tests.browser.test_accessibility import findings
 from tests.staff import FACTOR, Phone
 
 SLUG = "out-of-step"
 TITLE = "Why do we keep missing each other?"
+# What Django's own markup keeps to beyond the standard is not ours.
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSPHRASE = "silver harbor candle thirty"
 NEW = "You two are new to each other."
 
@@ -244,32 +246,18 @@ def test_the_desk_works_without_scripts_and_by_keyboard(open_context: OpenContex
     expect(page.get_by_text("in review")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing_at_the_desk(
-    open_context: OpenContext, signed_in: Path, device: dict[str, Any], scheme: str
-) -> None:
-    page = open_context(**device, storage_state=signed_in, color_scheme=scheme, bypass_csp=True).new_page()
+def test_axe_finds_nothing_at_the_desk(open_context: OpenContext, signed_in: Path, device: dict[str, Any]) -> None:
+    page = open_context(**device, storage_state=signed_in, bypass_csp=True).new_page()
     found = {}
-    for place in ("/desk/", "/desk/texts/", "/desk/texts/add/?kind=practice", "/desk/sources/?q=1980", "/desk/files/",
-                  "/desk/banner/"):  # fmt: skip
+    places = ("/desk/", "/desk/texts/", "/desk/texts/add/?kind=practice", "/desk/sources/?q=1980", "/desk/files/")
+    for place in (*places, "/desk/banner/"):
         page.goto(place)
-        found[place] = against(page)
+        found[place] = findings(page, WCAG)
     opened(page, "I yelled. How do I make it right?")
     page.get_by_text("Where it stands").click()
-    found["write"] = against(page)
+    found["write"] = findings(page, WCAG)
     with page.expect_navigation():
         page.get_by_role("link", name="History").click()
-    found["history"] = against(page)
-    assert {place: findings for place, findings in found.items() if findings} == {}
-
-
-def against(page: Page) -> list[str]:
-    """WCAG 2.2 A and AA. What Django's own markup keeps to beyond that is not ours."""
-    standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": standards}})
-    return [
-        f"{violation['id']}: {node['html'][:120]}"
-        for violation in result.response["violations"]
-        for node in violation["nodes"]
-    ]
+    found["history"] = findings(page, WCAG)
+    assert {place: against for place, against in found.items() if against} == {}

@@ -120,11 +120,10 @@ def test_the_same_digits_from_three_browsers_at_once_count_once(
 
 
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_staff_and_operator(
-    open_context: OpenContext, manage: Any, request: pytest.FixtureRequest, device: dict[str, Any], scheme: str
+    open_context: OpenContext, manage: Any, request: pytest.FixtureRequest, device: dict[str, Any]
 ) -> None:
-    page = open_context(**device, color_scheme=scheme, bypass_csp=True).new_page()
+    page = open_context(**device, bypass_csp=True).new_page()
     name = name_of(request)
     manage("banner", "Saving is slow tonight. Your words are safe.")
     manage("make_editor", name, typed=f"{ROBIN_PASSPHRASE}\n")
