@@ -31,9 +31,9 @@ def findings(page: Page, standards: Sequence[str] = STANDARDS) -> list[str]:
 def _show_in(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Changes the scheme and waits for colors that change slowly, as the admin's do."""
     page.emulate_media(color_scheme=scheme)
+    # A timer's ring is an animation too, and takes its minute: only transitions are waited for.
     page.wait_for_function(
-        "document.getAnimations().every(one => one.playState !== 'running'"
-        " || one.effect.getComputedTiming().iterations === Infinity)"
+        "document.getAnimations().every(one => !(one instanceof CSSTransition) || one.playState !== 'running')"
     )
 
 
