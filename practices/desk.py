@@ -57,9 +57,6 @@ class PracticeKind(Kind):
     parts = PARTS
     rules = language.RULES | rules.RULES
 
-    def public_texts(self) -> dict[str, str]:
-        return dict(Practice.objects.values_list("slug", "text"))
-
     def public_text(self, slug: str) -> str:
         return Practice.objects.filter(slug=slug).values_list("text", flat=True).first() or ""
 

@@ -66,9 +66,6 @@ class ArticleKind(Kind):
     parts = PARTS
     rules = rules.RULES | language.RULES
 
-    def public_texts(self) -> dict[str, str]:
-        return {row.slug: file_text(row) for row in Article.objects.all()}
-
     def public_text(self, slug: str) -> str:
         row = Article.objects.filter(slug=slug).first()
         return file_text(row) if row else ""

@@ -43,10 +43,6 @@ class Kind(ABC):
     # --- What the desk asks of a room --------------------------------------------------------------------------------
 
     @abstractmethod
-    def public_texts(self) -> dict[str, str]:
-        """Every public text by slug, as its file would be exported."""
-
-    @abstractmethod
     def public_text(self, slug: str) -> str:
         """One public text; empty where there is none."""
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from articles.content import ContentError
 from articles.desk.following import follow
 from articles.desk.kinds import kind_of
-from articles.finding import Finding
 from articles.models import Approval, Manuscript
 from config.roles import CLINICIAN, EDITOR, PUBLISHER
 
@@ -20,14 +19,6 @@ ACTS = ("write", "submit", "send-back", "approve", "publish")
 
 class NotPossible(Exception):
     """A step that cannot be taken now; the text says why, in one sentence."""
-
-
-class NotReady(NotPossible):
-    """Not publishable as it is: errors must be mended, doubts answered with yes."""
-
-    def __init__(self, sentence: str, doubts: list[str]) -> None:
-        super().__init__(sentence)
-        self.doubts = doubts
 
 
 def may(roles: Collection[str], act: str, manuscript: Manuscript) -> bool:
@@ -119,28 +110,21 @@ def publish(manuscript: Manuscript, user: Any, why: str, *, answered: Collection
             )
         if not differs(manuscript):
             raise NotPossible(_("Nothing in it differs from what is public."))
-        text = kind.as_published(manuscript, approval_of(manuscript), why)
+        approval = approval_of(manuscript)
+        text = kind.as_published(manuscript, approval, why)
         findings = kind.findings(manuscript.file_name, text, among_all=True)
         if errors := [finding for finding in findings if finding.level == "error"]:
-            raise NotReady(_("It has errors. Mend them first: %s") % errors[0].message, [])
-        if open_doubts := [doubt for doubt in doubts(manuscript, findings) if doubt not in answered]:
-            raise NotReady(_("Some questions are open."), open_doubts)
+            raise NotPossible(_("It has errors. Mend them first: %s") % errors[0].message)
+        warnings = [finding.message for finding in findings if finding.level == "warning"]
+        if any(doubt not in answered for doubt in doubts(warnings, approval)):
+            raise NotPossible(_("Some questions are open."))
         kind.publish(manuscript.slug, text, why=why, user=user)
         kind.take(manuscript, text)
         manuscript.step, manuscript.public_text = Step.PUBLISHED, kind.public_text(manuscript.slug)
         manuscript.keep(user, why)
 
 
-def open_doubts(manuscript: Manuscript) -> list[str]:
-    """What publishing this text today would ask about."""
-    kind = kind_of(manuscript)
-    text = kind.as_published(manuscript, approval_of(manuscript))
-    return doubts(manuscript, kind.findings(manuscript.file_name, text, among_all=True))
-
-
-def doubts(manuscript: Manuscript, findings: Collection[Finding]) -> list[str]:
+def doubts(warnings: Collection[str], approval: Approval | None) -> list[str]:
     """What publishing asks about: each warning, and a text that no clinician has reviewed as it stands."""
-    asked = [finding.message for finding in findings if finding.level == "warning"]
-    if approval_of(manuscript) is None:
-        asked.append(_("No clinician has approved this very text. The page will say so."))
-    return asked
+    unreviewed = [_("No clinician has approved this very text. The page will say so.")] if approval is None else []
+    return [*warnings, *unreviewed]

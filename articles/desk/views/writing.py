@@ -105,7 +105,9 @@ def _page(
 ) -> HttpResponse:
     roles = roles_of(request.user)
     checked = form.fill() if form.is_bound and form.is_valid() else manuscript
-    found = by_part(findings_of(checked)) if manuscript.pk or form.is_bound else {}
+    said = findings_of(checked) if manuscript.pk or form.is_bound else []
+    found = by_part(said)
+    approval = steps.approval_of(manuscript) if manuscript.pk else None
     rows: list[dict[str, Any]] = [
         {"part": part, "field": form[part.key], "findings": found.get(part.key, [])} for part in form.kind.shown_parts()
     ]
@@ -118,15 +120,15 @@ def _page(
         "groups": {group: [row for row in rows if row["part"].group == group] for group in ("text", "place", "dates")},
         "body_findings": found.get("body", []),
         "other_findings": found.get("", []),
-        "count": sum(len(each) for each in found.values()),
-        "errors": sum(finding.level == "error" for each in found.values() for finding in each),
+        "count": len(said),
+        "errors": sum(finding.level == "error" for finding in said),
         "may": {act.replace("-", "_"): steps.may(roles, act, manuscript) for act in steps.ACTS},
-        "approval": steps.approval_of(manuscript) if manuscript.pk else None,
+        "approval": approval,
         "overtaken": overtaken,
         "overtaken_changes": _since_begun(form.kind, manuscript) if overtaken else [],
     }
     if manuscript.pk and not form.is_bound and manuscript.step == Manuscript.Step.IN_REVIEW:
-        context["doubts"] = steps.open_doubts(manuscript)
+        context["doubts"] = steps.doubts([each.message for each in said if each.level == "warning"], approval)
     return render(request, "desk/write.html", context, status=status)
 
 
